@@ -1,0 +1,52 @@
+package dev.breakwater.model;
+
+import java.util.Set;
+
+/**
+ * A task definition.
+ *
+ * @param family its location is the resource's when the family is absent
+ * @param platforms where it can be placed, from {@code requiresCompatibilities} and the services
+ *     that use it; never empty
+ * @param requiresCompatibilities as written
+ * @param networkMode {@code awsvpc}, {@code bridge}, {@code host} or {@code none}
+ * @param pidMode {@code host} or {@code task}
+ * @param ipcMode {@code host}, {@code task} or {@code none}
+ * @param cpu CPU units of the whole task, 1024 to a vCPU
+ * @param memory MiB of the whole task
+ * @param taskRoleArn what the containers may do
+ * @param executionRoleArn what ECS may do for the task
+ * @param operatingSystemFamily {@code runtimePlatform.operatingSystemFamily}, such as {@code LINUX}
+ * @param cpuArchitecture {@code runtimePlatform.cpuArchitecture}: {@code X86_64} or {@code ARM64}
+ * @param ephemeralStorage GiB, 21 to 200, Fargate only
+ * @param containers what runs in it
+ * @param volumes what containers can mount
+ */
+public record TaskDefinition(
+    Setting<String> family,
+    Set<Platform> platforms,
+    Values<String> requiresCompatibilities,
+    Setting<String> networkMode,
+    Setting<String> pidMode,
+    Setting<String> ipcMode,
+    Setting<Integer> cpu,
+    Setting<Integer> memory,
+    Setting<String> taskRoleArn,
+    Setting<String> executionRoleArn,
+    Setting<String> operatingSystemFamily,
+    Setting<String> cpuArchitecture,
+    Setting<Integer> ephemeralStorage,
+    Values<Container> containers,
+    Values<Volume> volumes) {
+  public TaskDefinition {
+    platforms = Set.copyOf(platforms);
+    if (platforms.isEmpty()) {
+      throw new IllegalArgumentException("platforms must name at least one platform, got none");
+    }
+  }
+
+  /** The logical id, family or ARN of the resource. */
+  public String resource() {
+    return family.location().subject();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.breakwater.model;
+
+import java.util.Set;
+
+/**
+ * One of {@code environment}.
+ *
+ * @param name the name
+ * @param value the value; may be a secret, so it is never printed
+ * @param noEchoParameters the names of the {@code NoEcho} parameters that the value is made of
+ */
+public record Variable(Setting<String> name, Setting<String> value, Set<String> noEchoParameters) {
+  public Variable {
+    noEchoParameters = Set.copyOf(noEchoParameters);
+  }
+
+  /** Without the value, which may be a secret. */
+  @Override
+  public String toString() {
+    return "Variable[" + name + "]";
+  }
+}

@@ -1,0 +1,8 @@
+package dev.breakwater.policy;
+
+/** What a rule says, the best first. */
+public enum Outcome {
+  PASS,
+  UNKNOWN,
+  FAIL
+}

@@ -1,0 +1,27 @@
+package dev.breakwater.policy;
+
+import java.util.Locale;
+
+/**
+ * A pure function over the model. Its id is the name of its class in kebab case, and its label is
+ * its {@link RuleInfo}.
+ */
+public sealed interface Rule permits ContainerRule, ContainerInTaskRule, TaskRule, ServiceRule {
+
+  /** Such as {@code read-only-root-filesystem}. */
+  default String id() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** The label. */
+  default RuleInfo info() {
+    RuleInfo info = getClass().getAnnotation(RuleInfo.class);
+    if (info == null) {
+      throw new IllegalStateException(getClass().getName() + " bears no @RuleInfo");
+    }
+    return info;
+  }
+}

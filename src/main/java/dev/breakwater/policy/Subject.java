@@ -1,0 +1,43 @@
+package dev.breakwater.policy;
+
+import java.util.Objects;
+
+/**
+ * What a finding is about.
+ *
+ * @param kind container, task definition or service
+ * @param resource the logical id, family or ARN of the resource
+ * @param name the container's name; empty for other kinds
+ */
+public record Subject(Kind kind, String resource, String name) {
+  public Subject {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(name, "name");
+  }
+
+  /** The kinds of subjects. */
+  public enum Kind {
+    CONTAINER("container"),
+    TASK_DEFINITION("task-definition"),
+    SERVICE("service");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** As reports write it. */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** {@code Web/app}, or only the resource. */
+  @Override
+  public String toString() {
+    return name.isEmpty() ? resource : resource + "/" + name;
+  }
+}
