@@ -1,0 +1,60 @@
+package dev.breakwater.proxy;
+
+/** One JSON line a request: bounded fields, no query string, no cookies. */
+final class AccessLog {
+  /** Of the refused requests one in so many is logged, or a flood would flood the log. */
+  private static final int SAMPLE = 100;
+
+  private AccessLog() {}
+
+  static String render(ProxySettings settings) {
+    return """
+        # The log: one JSON line a request, fields bounded, no query string, no cookies. One in %1$d of the
+        # refused is written and says so; the load balancer's probe is not.
+        map $request_method $logged_method {
+            default "";
+            "~^(?<method_head>[A-Z_-]{1,16})" $method_head;
+        }
+        map $request_uri $logged_path {
+            default "";
+            "~^(?<path_head>[!->@-~]{1,256})" $path_head;
+        }
+        map $http_user_agent $logged_agent {
+            default "";
+            "~^(?<agent_head>[ -~]{1,128})" $agent_head;
+        }
+        map $status $logged_status {
+            default 0;
+            "~^[1-9]" $status;
+        }
+        split_clients $request_id $sampled {
+            %2$d%% 1;
+            * 0;
+        }
+        map "$probe $limit_req_status $sampled" $logged {
+            default 1;
+            "~^1" 0;
+            "0 REJECTED 0" 0;
+        }
+        map $limit_req_status $stands_for {
+            default 1;
+            REJECTED %1$d;
+        }
+        log_format json escape=json
+            '{"time":"$time_iso8601","requestId":"$request_id","client":"$remote_addr","peer":"$realip_remote_addr",'
+            '"method":"$logged_method","path":"$logged_path","protocol":"$server_protocol","status":$logged_status,'
+            '"bytes":$bytes_sent,"seconds":$request_time,"upstreamStatus":"$upstream_status",'
+            '"upstreamSeconds":"$upstream_response_time","limit":"$limit_req_status","standsFor":$stands_for,'
+            '"agent":"$logged_agent"}';
+        # %3$s
+        access_log /dev/stdout json buffer=%4$s flush=1s if=$logged;
+        """
+        .formatted(
+            SAMPLE,
+            100 / SAMPLE,
+            settings.workers() == 1
+                ? "One worker writes: a long buffer."
+                : "Several workers write: at most what a pipe takes in one piece.",
+            settings.workers() == 1 ? "16k" : "4k");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.breakwater.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The proxy's image: what a task definition must know of it, and the build context that makes it.
+ * The context's fixed files are those of {@code proxy-container/} in the repository, carried in the
+ * jar; the configuration is rendered.
+ */
+public final class ProxyImage {
+  /** The user and group that the image runs as, by number. */
+  public static final String USER = "65532:65532";
+
+  /** The one path that must be writable: pid file, health socket and request bodies. A tmpfs. */
+  public static final String WRITABLE_PATH = "/tmp";
+
+  /**
+   * The exec-form health check: a program of its own in the image asks nginx, over a Unix socket
+   * that only this container has. It needs no shell.
+   */
+  public static final List<String> HEALTH_CHECK =
+      List.of("CMD", "/usr/bin/health", "unix:/tmp/health.sock", "/health");
+
+  /** The files of the context that are the same for all settings. */
+  static final List<String> FIXED_FILES = List.of("Dockerfile", "group", "health.c", "passwd");
+
+  private static final String FOLDER = "/dev/breakwater/proxy/container/";
+
+  private ProxyImage() {}
+
+  /**
+   * The image's build context, complete: a file's name to its bytes, in the order of the names. The
+   * Dockerfile's argument {@code BASE_IMAGE} may name any Debian 12 base.
+   *
+   * @param settings what the configuration follows from
+   */
+  public static SortedMap<String, byte[]> buildContext(ProxySettings settings) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : FIXED_FILES) {
+      files.put(name, resource(name));
+    }
+    files.put("nginx.conf", NginxConfiguration.render(settings).getBytes(StandardCharsets.UTF_8));
+    files.put("hosts", hosts(settings).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  /** nginx looks the application's name up when it checks its configuration, also in the build. */
+  private static String hosts(ProxySettings settings) {
+    return settings.upstream() instanceof Upstream.Tcp tcp && tcp.isNamed()
+        ? "127.0.0.1 localhost " + tcp.host() + "\n"
+        : "127.0.0.1 localhost\n";
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = ProxyImage.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

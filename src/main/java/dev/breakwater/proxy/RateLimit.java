@@ -1,0 +1,87 @@
+package dev.breakwater.proxy;
+
+import java.util.Objects;
+
+/**
+ * How many requests one client may send, as nginx's {@code limit_req} counts them: a leaky bucket
+ * per client and per task, exact to one request. A client is an IPv4 address or an IPv6 /64
+ * network. In any stretch of {@code t} seconds at most {@code rate × t + burst + 1} requests are
+ * let through; the others get 429 at once. Each task counts for itself: N tasks behind one load
+ * balancer admit up to N times as much.
+ *
+ * @param rate requests per period, 1 to 10000
+ * @param period the period that the rate is counted in
+ * @param burst requests above the rate that are let through at once, 0 to 10000; 0, the default as
+ *     in nginx, admits evenly spaced requests only
+ */
+public record RateLimit(int rate, Period period, int burst) {
+
+  /** The highest rate, in requests per period. nginx itself knows no maximum. */
+  public static final int MAX_RATE = 10_000;
+
+  /** The largest burst, in requests. nginx itself knows no maximum. */
+  public static final int MAX_BURST = 10_000;
+
+  /** The periods that nginx counts in ({@code r/s} and {@code r/m}). */
+  public enum Period {
+    /** A rate per second. */
+    PER_SECOND("second", "r/s", 1),
+    /**
+     * A rate per minute. nginx keeps thousandths of a request per second and rounds down, so 1 a
+     * minute is one in 62.5 seconds.
+     */
+    PER_MINUTE("minute", "r/m", 60);
+
+    private final String noun;
+    private final String unit;
+    private final int seconds;
+
+    Period(String noun, String unit, int seconds) {
+      this.noun = noun;
+      this.unit = unit;
+      this.seconds = seconds;
+    }
+  }
+
+  /** Refuses a rate or a burst outside its range. */
+  public RateLimit {
+    Objects.requireNonNull(period, "period is missing");
+    if (rate < 1 || rate > MAX_RATE) {
+      throw new IllegalArgumentException(
+          "rate must be 1 to " + MAX_RATE + " per " + period.noun + ", got " + rate);
+    }
+    if (burst < 0 || burst > MAX_BURST) {
+      throw new IllegalArgumentException(
+          "burst must be 0 to " + MAX_BURST + " requests, got " + burst);
+    }
+  }
+
+  /**
+   * A limit for each client, without a burst.
+   *
+   * @param rate requests per period, 1 to 10000
+   * @param period the period that the rate is counted in
+   */
+  public static RateLimit perClient(int rate, Period period) {
+    return new RateLimit(rate, period, 0);
+  }
+
+  /**
+   * The same limit with another burst.
+   *
+   * @param requests requests above the rate that are let through at once, 0 to 10000
+   */
+  public RateLimit burst(int requests) {
+    return new RateLimit(rate, period, requests);
+  }
+
+  /** The rate as nginx writes it, {@code 50r/s}. */
+  String nginxRate() {
+    return rate + period.unit;
+  }
+
+  /** Whole seconds after which one more request is surely admitted: the {@code Retry-After}. */
+  int retryAfterSeconds() {
+    return Math.max(1, (period.seconds + rate - 1) / rate);
+  }
+}
