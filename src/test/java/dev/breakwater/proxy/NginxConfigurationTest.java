@@ -1,0 +1,92 @@
+package dev.breakwater.proxy;
+
+import static dev.breakwater.proxy.RateLimit.Period.PER_MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.Golden;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The texts; another test has nginx judge each of them. */
+final class NginxConfigurationTest {
+
+  /** One of each placement, and one with everything that can be set. */
+  static Map<String, ProxySettings> all() {
+    Map<String, ProxySettings> all = new TreeMap<>();
+    all.put("fargate", ProxySettings.builder(Upstream.loopback(8081)).trust("10.0.0.0/16").build());
+    all.put(
+        "bridge", ProxySettings.builder(Upstream.tcp("app", 8080)).trust("10.0.0.0/16").build());
+    all.put(
+        "unix-socket",
+        ProxySettings.builder(Upstream.unixSocket("/run/app/app.sock"))
+            .trust("10.0.0.0/16")
+            .build());
+    all.put(
+        "everything",
+        ProxySettings.builder(Upstream.loopback(3000))
+            .port(9090)
+            .rateLimit(RateLimit.perClient(5, PER_MINUTE))
+            .trust("10.0.0.0/16")
+            .trust("2600:1f18::/32")
+            .expectedClients(1_000_000)
+            .maxBodyKibibytes(512)
+            .clientTimeout(Duration.ofSeconds(5))
+            .keepAlive(Duration.ofSeconds(65))
+            .connectTimeout(Duration.ofSeconds(1))
+            .readTimeout(Duration.ofSeconds(20))
+            .upstreamIdle(Duration.ofSeconds(25))
+            .shutdownTimeout(Duration.ofSeconds(110))
+            .workers(4)
+            .healthPath("/status/live")
+            .build());
+    return all;
+  }
+
+  static Stream<String> names() {
+    return all().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void isTheGoldenText(String name) throws IOException {
+    Golden.check(
+        Path.of("src/test/resources/golden/proxy", name + ".nginx.conf"),
+        NginxConfiguration.render(all().get(name)));
+  }
+
+  @Test
+  void isTheDefaultInTheContainersFolder() throws IOException {
+    Golden.check(
+        Path.of("proxy-container/nginx.conf"),
+        NginxConfiguration.render(ProxySettings.builder(Upstream.loopback(8081)).build()));
+  }
+
+  @Test
+  void believesNobodyUnlessTold() {
+    assertThat(NginxConfiguration.render(ProxySettings.builder(Upstream.loopback(8081)).build()))
+        .doesNotContain("set_real_ip_from", "real_ip_header");
+  }
+
+  @Test
+  void leavesOutABurstOfNothingWhichNginxRefuses() {
+    assertThat(NginxConfiguration.render(all().get("everything")))
+        .contains("limit_req zone=clients nodelay;")
+        .doesNotContain("burst=");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void writesOnlyBelowTmp(String name) {
+    assertThat(NginxConfiguration.render(all().get(name)).lines())
+        .filteredOn(line -> line.matches("\\s*(pid|\\w+_temp_path) .*"))
+        .hasSize(6)
+        .allMatch(line -> line.contains(" /tmp/"));
+  }
+}
