@@ -50,6 +50,12 @@ public record Verdict(List<Problem> problems) {
 
   /** Both must hold. */
   public Verdict and(Verdict other) {
+    if (problems.isEmpty()) {
+      return other;
+    }
+    if (other.problems.isEmpty()) {
+      return this;
+    }
     List<Problem> both = new ArrayList<>(problems);
     both.addAll(other.problems);
     return new Verdict(both);
@@ -110,6 +116,15 @@ public record Verdict(List<Problem> problems) {
   /** A known value is judged; nothing written is good. */
   public static <T> Verdict each(Setting<T> setting, Judge<? super T> judge) {
     return judge(setting, judge, at -> PASS);
+  }
+
+  /**
+   * A known value is judged.
+   *
+   * @param absent the verdict when nothing was written
+   */
+  public static <T> Verdict each(Setting<T> setting, Judge<? super T> judge, Verdict absent) {
+    return judge(setting, judge, at -> absent);
   }
 
   /** Every known element is judged, in every arm; what is unresolved is unknown. */

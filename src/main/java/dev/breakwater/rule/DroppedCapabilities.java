@@ -1,0 +1,58 @@
+package dev.breakwater.rule;
+
+import static dev.breakwater.policy.Verdict.forbid;
+import static dev.breakwater.policy.Verdict.require;
+
+import dev.breakwater.model.Container;
+import dev.breakwater.model.LinuxParameters;
+import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.policy.ContainerInTaskRule;
+import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Level;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.Verdict;
+
+/**
+ * Requires that {@code ALL} is dropped, and that at most {@code NET_BIND_SERVICE} is added.
+ *
+ * <p>Added {@code ALL} wins over dropped {@code ALL}: Docker then grants every capability (moby,
+ * {@code caps.TweakCapabilities}, asks for an added {@code ALL} first).
+ */
+@RuleInfo(
+    title = "All capabilities are dropped",
+    severity = Severity.HIGH,
+    level = Level.RESTRICTED,
+    rationale =
+        "Docker grants 14 capabilities to a container that asks for none. Dropping ALL "
+            + "empties the bounding set, so that not even a setuid binary in the image can get "
+            + "one back; on Fargate, which has no no-new-privileges, nothing else does that.",
+    remediation =
+        "Set linuxParameters.capabilities.drop to [ALL] and leave capabilities.add empty;"
+            + " NET_BIND_SERVICE alone may be added.",
+    controls = {Control.CIS_DOCKER_5_4})
+public final class DroppedCapabilities implements ContainerInTaskRule {
+
+  @Override
+  public Verdict judge(Container container, TaskDefinition task) {
+    LinuxParameters linux = container.linuxParameters();
+    return Linux.only(
+        task,
+        require(linux.capabilitiesDrop(), Capability::isAll, "capabilities are not all dropped")
+            .and(
+                forbid(
+                    linux.capabilitiesAdd(),
+                    added -> !mayBeAdded(added),
+                    DroppedCapabilities::reason)));
+  }
+
+  private static boolean mayBeAdded(String capability) {
+    return Capability.name(capability).equals("NET_BIND_SERVICE");
+  }
+
+  private static String reason(String capability) {
+    return Capability.isAll(capability)
+        ? "capability ALL is added, which grants every capability whatever is dropped"
+        : "capability " + Capability.name(capability) + " is added";
+  }
+}

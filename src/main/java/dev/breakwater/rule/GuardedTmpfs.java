@@ -1,0 +1,47 @@
+package dev.breakwater.rule;
+
+import static dev.breakwater.policy.Verdict.each;
+import static dev.breakwater.policy.Verdict.forbid;
+import static dev.breakwater.policy.Verdict.require;
+
+import dev.breakwater.model.Container;
+import dev.breakwater.model.Tmpfs;
+import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Level;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.Verdict;
+import java.util.Set;
+
+/**
+ * Forbids the mount options that take Docker's guards from a tmpfs, and requires a size. Docker
+ * mounts with {@code noexec,nosuid,nodev} when nothing is said (moby, {@code withMounts}), and a
+ * later option overrides.
+ */
+@RuleInfo(
+    title = "A tmpfs has a size and cannot hold programs",
+    severity = Severity.MEDIUM,
+    level = Level.RESTRICTED,
+    rationale =
+        "A tmpfs is often the only writable place in a container: with exec an intruder "
+            + "runs tools from it, with suid and dev they get at more, and without a size it "
+            + "fills the memory.",
+    remediation = "Take exec, suid and dev out of mountOptions and set size, in MiB.")
+public final class GuardedTmpfs implements ContainerRule {
+
+  private static final Set<String> LOOSENING = Set.of("exec", "suid", "dev");
+
+  @Override
+  public Verdict judge(Container container) {
+    return each(container.linuxParameters().tmpfs(), (tmpfs, at) -> judge(tmpfs));
+  }
+
+  private static Verdict judge(Tmpfs tmpfs) {
+    String path = tmpfs.containerPath().known().map(known -> " " + known).orElse("");
+    return forbid(
+            tmpfs.mountOptions(),
+            LOOSENING::contains,
+            option -> "tmpfs" + path + " is mounted with " + option)
+        .and(require(tmpfs.size(), size -> size > 0, "tmpfs" + path + " has no size"));
+  }
+}

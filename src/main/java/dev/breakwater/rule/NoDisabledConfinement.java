@@ -1,0 +1,38 @@
+package dev.breakwater.rule;
+
+import static dev.breakwater.policy.Verdict.forbid;
+
+import dev.breakwater.model.Container;
+import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Level;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.Verdict;
+
+/**
+ * Forbids the {@code dockerSecurityOptions} that switch confinement off ({@link SecurityOption}).
+ * {@code no-new-privileges:false} is one of them: it overrides a daemon that sets it for all.
+ */
+@RuleInfo(
+    title = "AppArmor, seccomp and SELinux stay on",
+    severity = Severity.HIGH,
+    level = Level.BASELINE,
+    rationale =
+        "AppArmor, SELinux, seccomp and read-only control groups hold back an intruder "
+            + "who is root in the container; most ways out that are published need one of them "
+            + "switched off.",
+    remediation =
+        "Take the entry out of dockerSecurityOptions: Docker's default profiles then "
+            + "hold. A profile of your own is named apparmor:PROFILE.",
+    controls = {Control.CIS_DOCKER_5_2, Control.CIS_DOCKER_5_3, Control.CIS_DOCKER_5_22})
+public final class NoDisabledConfinement implements ContainerRule {
+
+  @Override
+  public Verdict judge(Container container) {
+    return forbid(
+        container.dockerSecurityOptions(),
+        option -> SecurityOption.read(option).disablesConfinement(),
+        option -> "security option " + option + " switches confinement off");
+  }
+}

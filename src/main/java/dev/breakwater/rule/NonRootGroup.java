@@ -1,0 +1,44 @@
+package dev.breakwater.rule;
+
+import static dev.breakwater.policy.Verdict.forbid;
+
+import dev.breakwater.model.Container;
+import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.policy.ContainerInTaskRule;
+import dev.breakwater.policy.Level;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.Verdict;
+
+/**
+ * Forbids group 0, by any spelling that the runtime reads so ({@link UserPart}), and {@code root}.
+ * Linux only, as ECS does not have {@code user} on Windows.
+ */
+@RuleInfo(
+    title = "Containers run in a group other than root",
+    severity = Severity.LOW,
+    level = Level.RESTRICTED,
+    rationale =
+        "Many files of an image belong to group root and are writable for it. A user "
+            + "given by number alone gets group 0 too, unless the passwd file of the image "
+            + "lists that number.",
+    remediation = "Name a group other than 0 in user: 65532:65532.")
+public final class NonRootGroup implements ContainerInTaskRule {
+
+  @Override
+  public Verdict judge(Container container, TaskDefinition task) {
+    return Linux.only(
+        task,
+        forbid(container.user(), written -> isRoot(UserPart.group(written)), NonRootGroup::reason));
+  }
+
+  private static boolean isRoot(UserPart group) {
+    return group.isRoot() || group.isRefused();
+  }
+
+  private static String reason(String written) {
+    return UserPart.group(written).isRefused()
+        ? "the group in user '" + written + "' is refused by the container runtime"
+        : "the group in user '" + written + "' is root";
+  }
+}

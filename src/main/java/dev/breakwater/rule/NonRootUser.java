@@ -1,0 +1,64 @@
+package dev.breakwater.rule;
+
+import static dev.breakwater.policy.Verdict.require;
+
+import dev.breakwater.model.Container;
+import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.policy.ContainerInTaskRule;
+import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Level;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.Verdict;
+
+/**
+ * Requires a {@code user} that is not root by any spelling that the runtime reads as number 0
+ * ({@link UserPart}). A part that is left empty before the colon is root as well: Docker then takes
+ * neither the image's user nor a name. Linux only, as ECS does not have {@code user} on Windows.
+ */
+@RuleInfo(
+    title = "Containers run as a user other than root",
+    severity = Severity.HIGH,
+    level = Level.RESTRICTED,
+    rationale =
+        "Root in a container is root on the host wherever a bug lets it out. Without user"
+            + " the image decides, and most images say root. A name is looked up in the passwd "
+            + "file of the image, so only a number proves it.",
+    remediation =
+        "Set user to a number from 1 up, with a group: 65532:65532. Give the image's "
+            + "files to that user.",
+    controls = {
+      Control.CIS_DOCKER_4_1,
+      Control.SECURITY_HUB_ECS_20,
+      Control.CONTROL_TOWER_ECS_PR_3
+    })
+public final class NonRootUser implements ContainerInTaskRule {
+
+  @Override
+  public Verdict judge(Container container, TaskDefinition task) {
+    return Linux.only(
+        task,
+        require(
+            container.user(),
+            written -> isNotRoot(UserPart.user(written)),
+            NonRootUser::reason,
+            "user is not set, so the image decides"));
+  }
+
+  private static boolean isNotRoot(UserPart user) {
+    return !user.isEmpty() && !user.isRoot() && !user.isRefused();
+  }
+
+  private static String reason(String written) {
+    UserPart user = UserPart.user(written);
+    if (user.isRefused()) {
+      return "user '" + written + "' is refused by the container runtime";
+    }
+    if (user.isEmpty()) {
+      return written.isEmpty()
+          ? "user is empty, so the image decides"
+          : "user '" + written + "' names only a group, so the user is root";
+    }
+    return "user '" + written + "' is root";
+  }
+}
