@@ -30,6 +30,11 @@ final class InFlight {
     return new Request();
   }
 
+  /** How many requests are in flight, the one that asks included. */
+  synchronized int count() {
+    return count;
+  }
+
   /** Waits until nothing is in flight; false when that takes longer than the given time. */
   synchronized boolean finish(Duration patience) {
     finishing = true;

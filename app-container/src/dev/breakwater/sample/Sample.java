@@ -116,7 +116,7 @@ public final class Sample {
       case "/page.css" -> file(exchange, "page.css");
       case "/page.js" -> file(exchange, "page.js");
       case "/api" -> json(exchange, 200, Facts.of(exchange, door));
-      case "/health" -> json(exchange, 200, Map.of("status", "ok"));
+      case "/health" -> json(exchange, 200, Map.of("status", "ok", "inFlight", inFlight.count()));
       case "/slow" -> slow(exchange, query);
       default -> json(exchange, 404, Map.of("error", "not found"));
     }

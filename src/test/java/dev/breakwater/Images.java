@@ -1,0 +1,118 @@
+package dev.breakwater;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The project's images for tests, each built once: the tag is the digest of what it is built from,
+ * so that a second run finds it.
+ */
+public final class Images {
+  private static final String BASE = "breakwater-base:bookworm";
+
+  private Images() {}
+
+  /** The base that both images stand on here: our own where it was built, else the public one. */
+  public static String base() {
+    if (Shell.run("docker", "image", "inspect", BASE).succeeded()) {
+      return BASE;
+    }
+    try {
+      return Files.readAllLines(Path.of("proxy-container/Dockerfile")).stream()
+          .filter(line -> line.startsWith("ARG BASE_IMAGE="))
+          .findFirst()
+          .orElseThrow()
+          .substring("ARG BASE_IMAGE=".length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sample application. */
+  public static String application() {
+    return image("app", folder(Path.of("app-container")));
+  }
+
+  /** An image from a build context that a test made. */
+  public static String image(String name, SortedMap<String, byte[]> context) {
+    String tag = "breakwater-test-" + name + ":" + digest(context).substring(0, 16);
+    if (!Shell.run("docker", "image", "inspect", tag).succeeded()) {
+      build(tag, context).orThrow();
+    }
+    return tag;
+  }
+
+  /** Builds a context, and says how that ended. */
+  public static Shell.Result build(String tag, SortedMap<String, byte[]> context) {
+    try {
+      Path folder = Files.createTempDirectory("breakwater-test-image");
+      for (String name : context.keySet()) {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, context.get(name));
+      }
+      return Shell.run(
+          "docker",
+          "build",
+          "--network=host",
+          "--force-rm",
+          "--build-arg=BASE_IMAGE=" + base(),
+          "--tag=" + tag,
+          folder.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder's files by their relative names. */
+  public static SortedMap<String, byte[]> folder(Path folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+        files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /** Every file of an image as {@code tar} lists it: mode, owner by number, size, date, name. */
+  public static List<String> files(String image) {
+    String container = Shell.run("docker", "create", image, "unused").orThrow().strip();
+    try {
+      return Shell.pipe(
+              List.of("docker", "export", container),
+              List.of("tar", "--list", "--verbose", "--numeric-owner"))
+          .orThrow()
+          .lines()
+          .toList();
+    } finally {
+      Shell.run("docker", "rm", container);
+    }
+  }
+
+  private static String digest(SortedMap<String, byte[]> context) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      context.forEach(
+          (name, bytes) -> {
+            sha256.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
+            sha256.update(bytes);
+          });
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
