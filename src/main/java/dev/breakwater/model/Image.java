@@ -1,5 +1,8 @@
 package dev.breakwater.model;
 
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
 /**
  * The image of a container. The parts are settings of their own, because a CDK asset has a literal
  * tag in a repository that only a deployment knows.
@@ -8,4 +11,77 @@ package dev.breakwater.model;
  * @param tag what follows the last colon of the name; absent when there is none
  * @param digest {@code sha256:…}; absent when there is none
  */
-public record Image(Setting<String> reference, Setting<String> tag, Setting<String> digest) {}
+public record Image(Setting<String> reference, Setting<String> tag, Setting<String> digest) {
+
+  /** What only a deployment knows, inside an expression. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}|\\{\\{[^}]*}}");
+
+  /** The image of this reference, which may hold {@code ${placeholders}} where it is unresolved. */
+  public static Image of(Setting<String> reference) {
+    return new Image(
+        reference, part(reference, Parts::tag, false), part(reference, Parts::digest, true));
+  }
+
+  private static Setting<String> part(
+      Setting<String> reference, Function<Parts, String> part, boolean ofDigest) {
+    if (reference instanceof Setting.Known<String> known) {
+      String text = part.apply(Parts.of(known.value(), known.value()));
+      return text.isEmpty()
+          ? new Setting.Absent<>(known.location())
+          : new Setting.Known<>(text, known.location());
+    }
+    if (reference instanceof Setting.OneOf<String> choice) {
+      return new Setting.OneOf<>(
+          choice.arms().stream().map(arm -> part(arm, part, ofDigest)).toList(), choice.location());
+    }
+    if (reference instanceof Setting.Unresolved<String> unresolved) {
+      return partOf(unresolved, part, ofDigest);
+    }
+    return reference;
+  }
+
+  private static Setting<String> partOf(
+      Setting.Unresolved<String> reference, Function<Parts, String> part, boolean ofDigest) {
+    String expression = reference.expression();
+    String masked =
+        PLACEHOLDER
+            .matcher(expression)
+            .replaceAll(match -> "\0".repeat(match.end() - match.start()));
+    if (masked.equals(expression)) {
+      return reference;
+    }
+    // What a placeholder at the end becomes may bring a tag or a digest of its own.
+    Parts parts = Parts.of(expression, masked);
+    String last = ofDigest && parts.digest.isEmpty() ? parts.last : part.apply(parts);
+    if (last.isEmpty()) {
+      last = parts.last;
+    }
+    if (PLACEHOLDER.matcher(last).find()) {
+      return reference;
+    }
+    String text = part.apply(parts);
+    return text.isEmpty()
+        ? new Setting.Absent<>(reference.location())
+        : new Setting.Known<>(text, reference.location());
+  }
+
+  /** The parts of {@code [registry/]name[:tag][@digest]}; empty where there is none. */
+  private record Parts(String last, String tag, String digest) {
+    /**
+     * Cuts the text where its mask, which hides the placeholders, has the separators.
+     *
+     * @param mask as long as the text
+     */
+    static Parts of(String text, String mask) {
+      int at = mask.indexOf('@');
+      int end = at < 0 ? mask.length() : at;
+      int slash = mask.lastIndexOf('/', end - 1);
+      int colon = mask.lastIndexOf(':', end - 1);
+      boolean tagged = colon > slash && colon >= 0;
+      return new Parts(
+          text.substring(tagged ? colon + 1 : slash + 1, end),
+          tagged ? text.substring(colon + 1, end) : "",
+          at < 0 ? "" : text.substring(at + 1));
+    }
+  }
+}

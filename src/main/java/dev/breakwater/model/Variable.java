@@ -6,7 +6,9 @@ import java.util.Set;
  * One of {@code environment}.
  *
  * @param name the name
- * @param value the value; may be a secret, so it is never printed
+ * @param value the value; may be a secret, so it is never printed; a dynamic reference stays the
+ *     text that it is, such as {@code {{resolve:secretsmanager:…}}}; an unresolved one shows only
+ *     its placeholders
  * @param noEchoParameters the names of the {@code NoEcho} parameters that the value is made of
  */
 public record Variable(Setting<String> name, Setting<String> value, Set<String> noEchoParameters) {

@@ -1,0 +1,158 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Gap;
+import dev.breakwater.model.Inventory;
+import dev.breakwater.model.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A cloud assembly, the folder {@code cdk.out} that {@code cdk synth} writes. Its manifest names
+ * the stacks and stages; a folder that is used again keeps files of earlier runs, so only what a
+ * manifest names is read, and each file once.
+ */
+public final class Assembly {
+  /** The id of a file asset, which is also the name of its object in the bucket. */
+  private static final Pattern ASSET = Pattern.compile("[0-9a-f]{64}");
+
+  private final Set<Path> seen = new HashSet<>();
+
+  private Assembly() {}
+
+  /** The stacks of this folder, with their stages and nested stacks. */
+  public static Contents read(Path folder) throws UnreadableSourceException {
+    Path manifest = folder.resolve("manifest.json");
+    return new Assembly()
+        .folder(folder, Parser.parse(SourceText.read(manifest), manifest.toString()));
+  }
+
+  /**
+   * One template of an assembly, with the stacks that are nested in it and the images of its asset
+   * manifest, which lies beside it.
+   */
+  public static Contents readTemplate(Path template) throws UnreadableSourceException {
+    return new Assembly()
+        .template(template, Parser.parse(SourceText.read(template), template.toString()));
+  }
+
+  static Contents readTemplate(Path file, Node template) throws UnreadableSourceException {
+    return new Assembly().template(file, template);
+  }
+
+  private Contents folder(Path folder, Node manifest) throws UnreadableSourceException {
+    if (!(manifest.entry("artifacts") instanceof Node.Fields artifacts)) {
+      throw new UnreadableSourceException(
+          manifest.location(), "a cloud assembly's manifest needs an object artifacts, got none");
+    }
+    Contents all = Contents.EMPTY;
+    if (!first(folder)) {
+      return all;
+    }
+    for (Map.Entry<String, Node> artifact : artifacts.entries().entrySet()) {
+      all = all.and(artifact(folder, artifact.getKey(), artifact.getValue()));
+    }
+    return all;
+  }
+
+  private Contents artifact(Path folder, String id, Node artifact) {
+    Node properties = artifact.entry("properties");
+    Location at = artifact.location().of(id);
+    return switch (text(artifact.entry("type"))) {
+      case "aws:cloudformation:stack" -> stack(folder, text(properties.entry("templateFile")), at);
+      case "cdk:cloud-assembly" -> stage(folder, text(properties.entry("directoryName")), at);
+      default -> Contents.EMPTY;
+    };
+  }
+
+  private Contents stack(Path folder, String name, Location at) {
+    if (name.isEmpty()) {
+      return gap(at, "stack " + at.subject() + " names no templateFile");
+    }
+    Path file = folder.resolve(name);
+    try {
+      return template(file, Parser.parse(SourceText.read(file), file.toString()));
+    } catch (UnreadableSourceException e) {
+      return gap(e.location().of(at.subject()), e.reason());
+    }
+  }
+
+  private Contents stage(Path folder, String name, Location at) {
+    if (name.isEmpty()) {
+      return gap(at, "stage " + at.subject() + " names no directoryName");
+    }
+    Path manifest = folder.resolve(name).resolve("manifest.json");
+    try {
+      return folder(
+          folder.resolve(name), Parser.parse(SourceText.read(manifest), manifest.toString()));
+    } catch (UnreadableSourceException e) {
+      return gap(e.location().of(at.subject()), e.reason());
+    }
+  }
+
+  private Contents template(Path file, Node root) throws UnreadableSourceException {
+    if (!first(file)) {
+      return Contents.EMPTY;
+    }
+    String name = file.getFileName().toString();
+    AssetManifest assets =
+        AssetManifest.read(
+            file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
+    return stacks(file, Template.of(root), assets)
+        .and(new Contents(new Inventory(List.of(), List.of(), assets.gaps()), assets.images()));
+  }
+
+  private Contents stacks(Path file, Template template, AssetManifest assets) {
+    Contents all = new Contents(template.inventory(), List.of());
+    for (Template.NestedStack nested : template.nestedStacks()) {
+      all = all.and(nested(file, nested, assets));
+    }
+    return all;
+  }
+
+  private Contents nested(Path parent, Template.NestedStack nested, AssetManifest assets) {
+    Matcher hash = ASSET.matcher(url(nested.templateUrl()));
+    String path = hash.find() ? assets.files().getOrDefault(hash.group(), "") : "";
+    if (path.isEmpty()) {
+      return gap(nested.unread("its template is none of this assembly's assets, so was not read"));
+    }
+    Path file = parent.resolveSibling(path);
+    try {
+      Node root = Parser.parse(SourceText.read(file), file.toString());
+      return first(file) ? stacks(file, Template.of(root), assets) : Contents.EMPTY;
+    } catch (UnreadableSourceException e) {
+      return gap(nested.unread(e.getMessage()));
+    }
+  }
+
+  private static String url(Node templateUrl) {
+    return templateUrl instanceof Node.Unknown unknown ? unknown.expression() : text(templateUrl);
+  }
+
+  /** By its real path, so that neither a link nor a manifest that names itself leads in circles. */
+  private boolean first(Path path) throws UnreadableSourceException {
+    try {
+      return seen.add(path.toRealPath());
+    } catch (IOException e) {
+      throw new UnreadableSourceException(
+          new Location(path.toString(), "", 0, 0), "cannot be read");
+    }
+  }
+
+  static String text(Node node) {
+    return node instanceof Node.Text text ? text.text() : "";
+  }
+
+  private static Contents gap(Location at, String reason) {
+    return gap(new Gap(at, reason));
+  }
+
+  private static Contents gap(Gap gap) {
+    return new Contents(new Inventory(List.of(), List.of(), List.of(gap)), List.of());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Location;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** A value as it was written, in whatever format, with its place. */
+sealed interface Node {
+
+  /** Where the value begins. */
+  Location location();
+
+  /** What it is, for sentences. */
+  String kind();
+
+  /** A scalar, as the user wrote it: numbers and booleans too. */
+  record Text(String text, Location location) implements Node {
+    @Override
+    public String kind() {
+      return "a single value";
+    }
+  }
+
+  /** A list. */
+  record Items(List<Node> items, Location location) implements Node {
+    public Items {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /** An object, its entries in the order of the source. */
+  record Fields(Map<String, Node> entries, Location location) implements Node {
+    public Fields {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String kind() {
+      return "an object";
+    }
+  }
+
+  /** One of several, where a condition or a parameter's allowed values decide. */
+  record Choice(List<Node> arms, Location location) implements Node {
+    public Choice {
+      arms = List.copyOf(arms);
+    }
+
+    @Override
+    public String kind() {
+      return "a choice";
+    }
+  }
+
+  /**
+   * Only a deployment knows it, or it cannot be read.
+   *
+   * @param expression what was written, with {@code ${placeholders}}, or why it cannot be read
+   * @param noEcho the {@code NoEcho} parameters that it is made of
+   */
+  record Unknown(String expression, Set<String> noEcho, Location location) implements Node {
+    public Unknown {
+      noEcho = Set.copyOf(noEcho);
+      Objects.requireNonNull(expression, "expression");
+    }
+
+    Unknown(String expression, Location location) {
+      this(expression, Set.of(), location);
+    }
+
+    @Override
+    public String kind() {
+      return expression;
+    }
+  }
+
+  /** Nothing: it was not written, or {@code AWS::NoValue} or null was. */
+  record Nothing(Location location) implements Node {
+    @Override
+    public String kind() {
+      return "nothing";
+    }
+  }
+
+  /** The entry of exactly this name; nothing, at this place, where there is none. */
+  default Node entry(String name) {
+    Node found = this instanceof Fields fields ? fields.entries().get(name) : null;
+    return found == null ? new Nothing(location()) : found;
+  }
+
+  /**
+   * The property of this name in whatever case, for CloudFormation writes {@code
+   * EFSVolumeConfiguration} where the API writes {@code efsVolumeConfiguration}; in every arm.
+   * Nothing, at this place, where it was not written.
+   */
+  default Node property(String name) {
+    if (this instanceof Fields fields) {
+      return fieldOf(fields, name);
+    }
+    if (this instanceof Choice choice) {
+      return new Choice(
+          choice.arms().stream().map(arm -> arm.property(name)).toList(), choice.location());
+    }
+    return this instanceof Text || this instanceof Items
+        ? new Unknown(kind() + " where an object was wanted", location())
+        : this;
+  }
+
+  private static Node fieldOf(Fields fields, String name) {
+    Node found = new Nothing(fields.location());
+    String key = "";
+    for (Map.Entry<String, Node> entry : fields.entries().entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(name)) {
+        if (!key.isEmpty()) {
+          return new Unknown(
+              name + ", which is written twice, as " + key + " and " + entry.getKey(),
+              entry.getValue().location());
+        }
+        key = entry.getKey();
+        found = entry.getValue();
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a reference by name becomes: the parameters of a template, and all that is none. */
+final class Parameters {
+  /** More than any parameter that a person chooses from. */
+  private static final int MAX_ALLOWED = 200;
+
+  private final Node parameters;
+
+  Parameters(Node parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * The parameter's value: each allowed value, or the default. A pseudo parameter, a resource, a
+   * parameter that has neither, is {@code NoEcho} or names one of Systems Manager is unknown.
+   */
+  Node value(String name, Location at, Budget budget) {
+    Node parameter = parameters.entry(name);
+    String type = parameter.entry("Type") instanceof Node.Text text ? text.text() : "";
+    if (parameter.entry("NoEcho") instanceof Node.Text noEcho
+        && !noEcho.text().equalsIgnoreCase("false")) {
+      return new Node.Unknown("${" + name + "}", Set.of(name), at);
+    }
+    if (type.startsWith("AWS::SSM::Parameter::")) {
+      return Concatenation.placeholder(name, at);
+    }
+    boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+    if (parameter.entry("AllowedValues") instanceof Node.Items allowed) {
+      return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at, budget);
+    }
+    return parameter.entry("Default") instanceof Node.Text text
+        ? literal(text.text(), list, at)
+        : Concatenation.placeholder(name, at);
+  }
+
+  private static Node anyOf(Node.Items allowed, String name, Location at, Budget budget) {
+    List<Node> arms = new ArrayList<>();
+    for (Node value : allowed.items()) {
+      if (value instanceof Node.Text text) {
+        arms.add(new Node.Text(text.text(), at));
+      }
+    }
+    if (arms.isEmpty()
+        || arms.size() < allowed.items().size()
+        || arms.size() > MAX_ALLOWED
+        || !budget.spend(arms.size())) {
+      return Concatenation.placeholder(name, at);
+    }
+    return arms.size() == 1 ? arms.get(0) : new Node.Choice(arms, at);
+  }
+
+  private static Node literal(String text, boolean list, Location at) {
+    if (!list) {
+      return new Node.Text(text, at);
+    }
+    List<Node> items = new ArrayList<>();
+    for (String item : text.split(",", -1)) {
+      items.add(new Node.Text(item.strip(), at));
+    }
+    return new Node.Items(items, at);
+  }
+}

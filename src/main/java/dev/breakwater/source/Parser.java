@@ -1,0 +1,223 @@
+package dev.breakwater.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.breakwater.model.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Text becomes nodes in one pass: JSON where it begins with a bracket, YAML otherwise. */
+final class Parser {
+  /** Templates of the CDK are about 15 levels deep. */
+  private static final int MAX_DEPTH = 100;
+
+  private static final StreamReadConstraints NO_OTHER_LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().streamReadConstraints(NO_OTHER_LIMITS).build();
+
+  private final JsonParser parser;
+  private final String source;
+  private final boolean yaml;
+  private final Anchors anchors = new Anchors();
+
+  private Parser(JsonParser parser, String source, boolean yaml) {
+    this.parser = parser;
+    this.source = source;
+    this.yaml = yaml;
+  }
+
+  /**
+   * The nodes of this text.
+   *
+   * @param source the file's name, for locations
+   */
+  static Node parse(String text, String source) throws UnreadableSourceException {
+    String begin = text.stripLeading();
+    return parse(text, source, begin.startsWith("{") || begin.startsWith("["));
+  }
+
+  /** The nodes of a JSON text that is a value itself; all of them stand where it does. */
+  static Node embedded(String json, Location at) throws UnreadableSourceException {
+    return moved(parse(json, at.source(), true), at);
+  }
+
+  private static Node moved(Node node, Location at) {
+    if (node instanceof Node.Items list) {
+      return new Node.Items(list.items().stream().map(item -> moved(item, at)).toList(), at);
+    }
+    if (node instanceof Node.Fields fields) {
+      Map<String, Node> entries = new LinkedHashMap<>();
+      fields.entries().forEach((name, value) -> entries.put(name, moved(value, at)));
+      return new Node.Fields(entries, at);
+    }
+    return node instanceof Node.Text text ? new Node.Text(text.text(), at) : new Node.Nothing(at);
+  }
+
+  private static Node parse(String text, String source, boolean json)
+      throws UnreadableSourceException {
+    try (JsonParser parser = json ? JSON.createParser(text) : yaml(text)) {
+      return new Parser(parser, source, !json).document();
+    } catch (JsonProcessingException e) {
+      throw refusal(e, source, json ? "JSON" : "YAML");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a text that is in memory", e);
+    }
+  }
+
+  /** Apart, so that reading JSON loads nothing of YAML. */
+  private static JsonParser yaml(String text) throws IOException {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return YAMLFactory.builder()
+        .loaderOptions(options)
+        .streamReadConstraints(NO_OTHER_LIMITS)
+        .build()
+        .createParser(text);
+  }
+
+  private Node document() throws IOException, UnreadableSourceException {
+    if (parser.nextToken() == null) {
+      throw new UnreadableSourceException(new Location(source, "", 1, 1), "nothing is written");
+    }
+    Node root = value(0);
+    if (parser.nextToken() != null) {
+      throw refusal("a second document begins here; wanted one");
+    }
+    return root;
+  }
+
+  private Node value(int depth) throws IOException, UnreadableSourceException {
+    if (depth > MAX_DEPTH) {
+      throw refusal("nested deeper than " + MAX_DEPTH + " levels");
+    }
+    return yaml ? yamlValue(depth) : plainValue(depth);
+  }
+
+  private Node yamlValue(int depth) throws IOException, UnreadableSourceException {
+    if (((YAMLParser) parser).isCurrentAlias()) {
+      return aliased(parser.getText());
+    }
+    Object anchor = parser.getObjectId();
+    Object tag = parser.getTypeId();
+    Location location = location();
+    long before = anchors.count();
+    anchors.add();
+    Node node = plainValue(depth);
+    if (tag != null) {
+      node = longForm(tag.toString(), node, location);
+    }
+    if (anchor != null) {
+      anchors.remember(anchor.toString(), node, before);
+    }
+    return node;
+  }
+
+  private static Node longForm(String tag, Node node, Location at)
+      throws UnreadableSourceException {
+    return ShortTags.longForm(tag, node)
+        .orElseThrow(
+            () ->
+                new UnreadableSourceException(
+                    at, "the tag !" + tag + " is none that CloudFormation takes"));
+  }
+
+  private Node aliased(String name) throws UnreadableSourceException {
+    Node node =
+        anchors
+            .alias(name)
+            .orElseThrow(() -> refusal("the alias *" + name + " has no anchor before it"));
+    if (anchors.exhausted()) {
+      throw refusal("the aliases stand for more values than any template holds");
+    }
+    return node;
+  }
+
+  private Node plainValue(int depth) throws IOException, UnreadableSourceException {
+    Location location = location();
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> fields(location, depth);
+      case START_ARRAY -> items(location, depth);
+      case VALUE_NULL -> new Node.Nothing(location);
+      default -> new Node.Text(parser.getText(), location);
+    };
+  }
+
+  private Node items(Location location, int depth) throws IOException, UnreadableSourceException {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(depth + 1));
+    }
+    return new Node.Items(items, location);
+  }
+
+  /** Without the entries that are null. */
+  private Node fields(Location location, int depth) throws IOException, UnreadableSourceException {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    Map<String, Node> merged = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (entries.containsKey(name)) {
+        throw refusal("the key " + name + " is written twice");
+      }
+      parser.nextToken();
+      if (yaml && name.equals("<<")) {
+        merge(value(depth + 1), merged);
+      } else {
+        entries.put(name, value(depth + 1));
+      }
+    }
+    merged.forEach(entries::putIfAbsent);
+    entries.values().removeIf(Node.Nothing.class::isInstance);
+    return new Node.Fields(entries, location);
+  }
+
+  private void merge(Node value, Map<String, Node> merged) throws UnreadableSourceException {
+    if (!Anchors.merge(value, merged)) {
+      throw new UnreadableSourceException(
+          value.location(), "<< wants an object or a list of objects, got " + value.kind());
+    }
+  }
+
+  private Location location() {
+    return location(parser.currentTokenLocation(), source);
+  }
+
+  private UnreadableSourceException refusal(String reason) {
+    return new UnreadableSourceException(location(), reason);
+  }
+
+  private static Location location(JsonLocation at, String source) {
+    return new Location(source, "", at.getLineNr(), at.getColumnNr());
+  }
+
+  /** The parsers' own messages quote the text, which may hold a secret; these do not. */
+  private static UnreadableSourceException refusal(
+      JsonProcessingException broken, String source, String format) {
+    String reason = broken.getOriginalMessage().lines().findFirst().orElse("broken");
+    if (broken.getCause() instanceof MarkedYAMLException marked) {
+      reason = marked.getProblem();
+    }
+    reason = reason.replaceFirst("Unrecognized token '[^']*'", "unquoted word");
+    JsonLocation at = broken.getLocation();
+    Location location = at == null ? new Location(source, "", 0, 0) : location(at, source);
+    return new UnreadableSourceException(location, "not valid " + format + ": " + reason);
+  }
+}

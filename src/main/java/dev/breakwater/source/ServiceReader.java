@@ -1,0 +1,91 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Platform;
+import dev.breakwater.model.Service;
+import dev.breakwater.model.Setting;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a service or a task set of a template. */
+final class ServiceReader {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{([A-Za-z0-9]+)(\\.TaskDefinitionArn)?}");
+
+  private final NodeReader read;
+  private final Node resources;
+
+  /**
+   * For the resource of this name.
+   *
+   * @param resources of the template, for what the service refers to
+   */
+  ServiceReader(String subject, Node resources) {
+    read = new NodeReader(subject);
+    this.resources = resources;
+  }
+
+  Service service(Node properties) {
+    Node network = properties.property("networkConfiguration").property("awsvpcConfiguration");
+    return new Service(
+        read.text(properties.property("serviceName")),
+        resourceNamed(read.text(properties.property("taskDefinition"))),
+        read.text(properties.property("launchType")),
+        read.text(network.property("assignPublicIp")),
+        read.flag(properties.property("enableExecuteCommand")));
+  }
+
+  /** A reference to a resource of the template is its logical id. */
+  private Setting<String> resourceNamed(Setting<String> reference) {
+    if (reference instanceof Setting.OneOf<String> choice) {
+      return new Setting.OneOf<>(
+          choice.arms().stream().map(this::resourceNamed).toList(), choice.location());
+    }
+    if (reference instanceof Setting.Unresolved<String> unresolved) {
+      Matcher matcher = REFERENCE.matcher(unresolved.expression());
+      if (matcher.matches() && resources.entry(matcher.group(1)) instanceof Node.Fields) {
+        return new Setting.Known<>(matcher.group(1), unresolved.location());
+      }
+    }
+    return reference;
+  }
+
+  /** Where the service places its tasks; none where it does not say. */
+  Set<Platform> platforms(Node properties) {
+    Set<Platform> platforms = EnumSet.noneOf(Platform.class);
+    addLaunchType(read.text(properties.property("launchType")), platforms);
+    read.objects(
+            properties.property("capacityProviderStrategy"),
+            item -> resourceNamed(read.text(item.property("capacityProvider"))))
+        .known()
+        .forEach(provider -> addProvider(provider, platforms));
+    return platforms;
+  }
+
+  private static void addLaunchType(Setting<String> launchType, Set<Platform> into) {
+    if (launchType instanceof Setting.OneOf<String> choice) {
+      choice.arms().forEach(arm -> addLaunchType(arm, into));
+    }
+    launchType.known().flatMap(Placement::named).ifPresent(into::add);
+  }
+
+  /** A capacity provider of another template may be of either kind. */
+  private void addProvider(Setting<String> provider, Set<Platform> into) {
+    if (provider instanceof Setting.OneOf<String> choice) {
+      choice.arms().forEach(arm -> addProvider(arm, into));
+      return;
+    }
+    String name = provider.known().orElse("");
+    Node resource = resources.entry(name).entry("Properties");
+    if (name.equals("FARGATE") || name.equals("FARGATE_SPOT")) {
+      into.add(Platform.FARGATE);
+    } else if (resource.entry("ManagedInstancesProvider") instanceof Node.Fields) {
+      into.add(Platform.MANAGED_INSTANCES);
+    } else if (resource.entry("AutoScalingGroupProvider") instanceof Node.Fields) {
+      into.add(Platform.EC2);
+    } else if (!provider.isAbsent()) {
+      into.addAll(EnumSet.of(Platform.EC2, Platform.MANAGED_INSTANCES));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Location;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The text of a file, which must be UTF-8. */
+final class SourceText {
+  private SourceText() {}
+
+  /** The text, without a byte order mark. */
+  static String read(Path file) throws UnreadableSourceException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw refusal(file, "no such file");
+    } catch (IOException e) {
+      throw refusal(
+          file, Files.isDirectory(file) ? "is a folder; wanted a file" : "cannot be read");
+    }
+    String text = decoded(bytes, file);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String decoded(byte[] bytes, Path file) throws UnreadableSourceException {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(in, out, true);
+    String text = out.flip().toString();
+    if (result.isError()) {
+      throw new UnreadableSourceException(
+          end(text, file), "not UTF-8 text; wanted a file that is saved as UTF-8");
+    }
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      throw new UnreadableSourceException(
+          end(text.substring(0, nul), file),
+          "a NUL character, as in UTF-16 or binary files; wanted a file that is saved as UTF-8");
+    }
+    return text;
+  }
+
+  /** The place behind this text. */
+  private static Location end(String text, Path file) {
+    int line = 1 + (int) text.chars().filter(character -> character == '\n').count();
+    return new Location(file.toString(), "", line, text.length() - text.lastIndexOf('\n'));
+  }
+
+  private static UnreadableSourceException refusal(Path file, String reason) {
+    return new UnreadableSourceException(new Location(file.toString(), "", 0, 0), reason);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Gap;
+import dev.breakwater.model.Inventory;
+import dev.breakwater.model.Location;
+import dev.breakwater.model.Platform;
+import dev.breakwater.model.Service;
+import dev.breakwater.model.Setting;
+import dev.breakwater.model.TaskDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A CloudFormation template, in JSON or YAML. */
+public final class Template {
+  private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
+  private static final Set<String> SERVICES = Set.of("AWS::ECS::Service", "AWS::ECS::TaskSet");
+
+  /** They run containers too, but in a shape of their own. */
+  private static final Set<String> NOT_READ =
+      Set.of("AWS::ECS::DaemonTaskDefinition", "AWS::ECS::ExpressGatewayService");
+
+  /** AWS's own macros, none of which changes a task definition or a service. */
+  private static final Set<String> HARMLESS_MACROS =
+      Set.of(
+          "AWS::CodeDeployBlueGreen",
+          "AWS::LanguageExtensions",
+          "AWS::SecretsManager-2020-07-23",
+          "AWS::SecretsManager-2024-09-16",
+          "AWS::Serverless-2016-10-31",
+          "AWS::ServiceCatalog");
+
+  private final Node.Fields resources;
+  private final Intrinsics intrinsics;
+  private final Map<String, Node> taskDefinitions = new LinkedHashMap<>();
+  private final Map<String, Set<Platform>> placements = new HashMap<>();
+  private final List<Service> services = new ArrayList<>();
+  private final List<NestedStack> nestedStacks = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+
+  /**
+   * A stack that is a resource of this template and has a template of its own.
+   *
+   * @param templateUrl resolved as far as can be
+   */
+  record NestedStack(Location location, Node templateUrl) {
+    /** It was not read, for this reason. */
+    Gap unread(String reason) {
+      return new Gap(location, "nested stack " + location.subject() + ": " + reason);
+    }
+  }
+
+  private Template(Node root, Node.Fields resources) {
+    this.resources = resources;
+    intrinsics = new Intrinsics(root);
+    addMacros(root.entry("Transform"));
+    resources.entries().forEach(this::add);
+  }
+
+  /** What this file holds; a stack nested in it is a gap, for its template is another file. */
+  public static Inventory read(Path file) throws UnreadableSourceException {
+    return parse(SourceText.read(file), file.toString());
+  }
+
+  /**
+   * What this text holds; a stack nested in it is a gap.
+   *
+   * @param source the name of the text, for locations
+   */
+  public static Inventory parse(String text, String source) throws UnreadableSourceException {
+    Template template = of(Parser.parse(text, source));
+    List<Gap> unread =
+        template.nestedStacks().stream()
+            .map(nested -> nested.unread("its template is another file, which was not read"))
+            .toList();
+    return template.inventory().and(new Inventory(List.of(), List.of(), unread));
+  }
+
+  /** The template of this root. */
+  static Template of(Node root) throws UnreadableSourceException {
+    if (root.entry("Resources") instanceof Node.Fields resources) {
+      return new Template(root, resources);
+    }
+    throw new UnreadableSourceException(
+        root.location(), "a CloudFormation template needs an object Resources, got none");
+  }
+
+  /** Without what nested stacks hold. */
+  Inventory inventory() {
+    List<TaskDefinition> read = new ArrayList<>();
+    taskDefinitions.forEach((id, properties) -> read.add(taskDefinition(id, properties)));
+    return new Inventory(read, services, gaps);
+  }
+
+  List<NestedStack> nestedStacks() {
+    return List.copyOf(nestedStacks);
+  }
+
+  private void addMacros(Node transform) {
+    List<Node> macros = transform instanceof Node.Items list ? list.items() : List.of(transform);
+    for (Node macro : macros) {
+      boolean harmless =
+          macro instanceof Node.Nothing
+              || (macro instanceof Node.Text name && HARMLESS_MACROS.contains(name.text()));
+      if (!harmless) {
+        String name = macro instanceof Node.Text text ? text.text() : "in Transform";
+        gaps.add(
+            new Gap(
+                macro.location(),
+                "the macro " + name + " may change every resource when it is deployed"));
+      }
+    }
+  }
+
+  private void add(String id, Node resource) {
+    Location at = resource.location().of(id);
+    if (id.startsWith("Fn::")) {
+      gaps.add(new Gap(at, id + " makes resources that only a deployment knows"));
+      return;
+    }
+    if (!(resource.entry("Type") instanceof Node.Text type)) {
+      gaps.add(new Gap(at, "resource " + id + " has no Type that can be read"));
+      return;
+    }
+    if (resource instanceof Node.Fields fields && fields.entries().containsKey("Fn::Transform")) {
+      gaps.add(new Gap(at, "Fn::Transform may change resource " + id + " when it is deployed"));
+    }
+    add(id, type.text(), resource, at);
+  }
+
+  private void add(String id, String type, Node resource, Location at) {
+    if (type.equals(TASK_DEFINITION)) {
+      taskDefinitions.put(id, properties(resource));
+    } else if (SERVICES.contains(type)) {
+      addService(id, properties(resource));
+    } else if (type.equals("AWS::CloudFormation::Stack")) {
+      nestedStacks.add(new NestedStack(at, properties(resource).property("TemplateURL")));
+    } else if (type.endsWith("::MODULE")) {
+      gaps.add(new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
+    } else if (NOT_READ.contains(type)) {
+      gaps.add(new Gap(at, id + " is an " + type + ", which is not judged"));
+    }
+  }
+
+  private Node properties(Node resource) {
+    Node properties = intrinsics.resolve(resource.entry("Properties"));
+    return properties instanceof Node.Nothing
+        ? new Node.Fields(Map.of(), resource.location())
+        : properties;
+  }
+
+  private void addService(String id, Node properties) {
+    ServiceReader reader = new ServiceReader(id, resources);
+    Service service = reader.service(properties);
+    services.add(service);
+    addPlacement(service.taskDefinition(), reader.platforms(properties));
+  }
+
+  private void addPlacement(Setting<String> taskDefinition, Set<Platform> platforms) {
+    if (taskDefinition instanceof Setting.OneOf<String> choice) {
+      choice.arms().forEach(arm -> addPlacement(arm, platforms));
+    }
+    taskDefinition
+        .known()
+        .ifPresent(
+            name ->
+                placements
+                    .computeIfAbsent(familyOf(name), key -> EnumSet.noneOf(Platform.class))
+                    .addAll(platforms));
+  }
+
+  /** Without the beginning of an ARN and without a revision. */
+  private static String familyOf(String taskDefinition) {
+    String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
+    int revision = name.indexOf(':');
+    return revision < 0 ? name : name.substring(0, revision);
+  }
+
+  private TaskDefinition taskDefinition(String id, Node properties) {
+    TaskDefinitionReader reader = new TaskDefinitionReader(id);
+    Set<Platform> platforms = EnumSet.noneOf(Platform.class);
+    platforms.addAll(placements.getOrDefault(id, Set.of()));
+    if (properties.property("family") instanceof Node.Text family) {
+      platforms.addAll(placements.getOrDefault(family.text(), Set.of()));
+    }
+    return reader.read(properties, platforms);
+  }
+}
