@@ -26,6 +26,7 @@ public final class Rules {
           new NoPrivilegedContainer(),
           new NoPublicIp(),
           new NoRuntimeSocket(),
+          new NoSecretInEnvironment(),
           new NoSensitiveHostMount(),
           new NonBlockingLogs(),
           new NonRootGroup(),
