@@ -1,0 +1,45 @@
+package dev.breakwater.construct;
+
+import java.util.Optional;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * A task as a whole.
+ *
+ * @param placement where it runs; Fargate by default
+ * @param cpu CPU units of the whole task, 1024 to a vCPU; 256 by default
+ * @param memoryLimitMiB memory of the whole task; 512 by default
+ * @param cpuArchitecture what its images are built for; X86_64 by default
+ * @param logRetention how long its logs are kept; three months by default
+ * @param logEncryptionKey a key of one's own for its logs; CloudWatch's by default
+ */
+public record HardenedTaskProps(
+    Placement placement,
+    int cpu,
+    int memoryLimitMiB,
+    CpuArchitecture cpuArchitecture,
+    RetentionDays logRetention,
+    Optional<IKey> logEncryptionKey) {
+
+  /** Starts from the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the properties of a task. */
+  public static final class Builder extends TaskSettings<Builder> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /** The properties. */
+    public HardenedTaskProps build() {
+      return props();
+    }
+  }
+}

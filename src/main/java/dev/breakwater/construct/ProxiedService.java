@@ -1,0 +1,241 @@
+package dev.breakwater.construct;
+
+import dev.breakwater.proxy.ProxySettings;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.ec2.IConnectable;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDependency;
+import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
+import software.amazon.awscdk.services.ecs.DockerVolumeConfiguration;
+import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
+import software.amazon.awscdk.services.ecs.MountPoint;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.Scope;
+import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.ecs.Volume;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/**
+ * A hardened application behind a rate-limiting proxy behind a load balancer. The application is
+ * reached through the proxy only: it listens on loopback, behind a link, or on a Unix socket, and
+ * the security group lets the load balancer reach the proxy's port and nothing else.
+ *
+ * <p>The load balancer is internal and speaks HTTPS, unless the builder is told otherwise.
+ */
+public final class ProxiedService extends Construct implements IConnectable, IGrantable {
+  private static final String PROXY = "proxy";
+  private static final String SOCKET_VOLUME = "socket";
+
+  private final ProxySettings proxySettings;
+  private final HardenedTask task;
+  private final ContainerDefinition application;
+  private final ContainerDefinition proxy;
+  private final HardenedService service;
+  private final FrontDoor door;
+
+  /** A proxied service. */
+  public ProxiedService(Construct scope, String id, ProxiedServiceProps props) {
+    super(scope, id);
+    ProxyPlan plan = new ProxyPlan(props);
+    proxySettings = plan.proxySettings();
+    task = new HardenedTask(this, "Task", props.task());
+    application = task.addContainer(ProxyPlan.APPLICATION, plan.application());
+    proxy =
+        task.addContainer(
+            PROXY,
+            plan.proxy(
+                ProxyAsset.image(
+                    this,
+                    proxySettings,
+                    props.task().cpuArchitecture(),
+                    props.proxy().baseImage())));
+    proxy.addPortMappings(PortMapping.builder().containerPort(proxySettings.port()).build());
+    proxy.addContainerDependencies(
+        ContainerDependency.builder()
+            .container(application)
+            .condition(ContainerDependencyCondition.HEALTHY)
+            .build());
+    join(props);
+    service = new HardenedService(this, "Service", serviceProps(props));
+    door =
+        new FrontDoor(
+            this,
+            props,
+            plan,
+            service
+                .getService()
+                .loadBalancerTarget(
+                    LoadBalancerTargetOptions.builder()
+                        .containerName(PROXY)
+                        .containerPort(proxySettings.port())
+                        .build()));
+  }
+
+  /** Lets the proxy reach the application where the network alone does not. */
+  private void join(ProxiedServiceProps props) {
+    if (props.application().unixSocket()) {
+      shareSocket(props.application().traits().user());
+    } else if (props.task().placement().isBridge()) {
+      proxy.addLink(application, ProxyPlan.APPLICATION);
+    }
+  }
+
+  /**
+   * The local driver mounts a tmpfs for the task; Docker writes its options down as they are.
+   *
+   * @see <a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume
+   *     create</a>
+   */
+  private void shareSocket(ContainerUser user) {
+    getTaskDefinition()
+        .addVolume(
+            Volume.builder()
+                .name(SOCKET_VOLUME)
+                .dockerVolumeConfiguration(
+                    DockerVolumeConfiguration.builder()
+                        .driver("local")
+                        .scope(Scope.TASK)
+                        .driverOpts(
+                            Map.of(
+                                "type",
+                                "tmpfs",
+                                "device",
+                                "tmpfs",
+                                "o",
+                                "size=1m,mode=0700,noexec,nosuid,nodev,uid="
+                                    + user.uid()
+                                    + ",gid="
+                                    + user.gid()))
+                        .build())
+                .build());
+    application.addMountPoints(mount(false));
+    // To connect is not to write to the volume.
+    proxy.addMountPoints(mount(true));
+  }
+
+  private static MountPoint mount(boolean readOnly) {
+    return MountPoint.builder()
+        .sourceVolume(SOCKET_VOLUME)
+        .containerPath(ProxyPlan.SOCKET_FOLDER)
+        .readOnly(readOnly)
+        .build();
+  }
+
+  private HardenedServiceProps serviceProps(ProxiedServiceProps props) {
+    return new HardenedServiceProps(
+        props.cluster(), task, props.desiredCount(), props.vpcSubnets());
+  }
+
+  /** The service: {@code autoScaleTaskCount}, {@code metricCpuUtilization} and the like. */
+  public BaseService getService() {
+    return service.getService();
+  }
+
+  /** The task: further containers go in by its {@code addContainer}. */
+  public HardenedTask getTask() {
+    return task;
+  }
+
+  /** The task definition. */
+  public TaskDefinition getTaskDefinition() {
+    return task.getTaskDefinition();
+  }
+
+  /** The application's container. */
+  public ContainerDefinition getApplicationContainer() {
+    return application;
+  }
+
+  /** The proxy's container. */
+  public ContainerDefinition getProxyContainer() {
+    return proxy;
+  }
+
+  /** What the proxy's configuration was rendered from. */
+  public ProxySettings getProxySettings() {
+    return proxySettings;
+  }
+
+  /** The load balancer: {@code getMetrics()}, {@code getLoadBalancerDnsName()} and the like. */
+  public ApplicationLoadBalancer getLoadBalancer() {
+    return door.loadBalancer;
+  }
+
+  /** The listener that serves: HTTPS, or HTTP where that was chosen. */
+  public ApplicationListener getListener() {
+    return door.listeners.get(0);
+  }
+
+  /** All listeners: the one that serves, then the one that redirects, if there is one. */
+  public List<ApplicationListener> getListeners() {
+    return List.copyOf(door.listeners);
+  }
+
+  /** The target group: {@code getMetrics().requestCount()} and the like. */
+  public ApplicationTargetGroup getTargetGroup() {
+    return door.targetGroup;
+  }
+
+  /**
+   * The security groups by what they belong to: {@code loadBalancer}, and {@code tasks} on awsvpc.
+   */
+  public Map<String, SecurityGroup> getSecurityGroups() {
+    return service
+        .getSecurityGroup()
+        .map(tasks -> Map.of("loadBalancer", door.securityGroup, "tasks", tasks))
+        .orElse(Map.of("loadBalancer", door.securityGroup));
+  }
+
+  /** The log groups by their containers' names. */
+  public Map<String, LogGroup> getLogGroups() {
+    return task.getLogGroups();
+  }
+
+  /** Whom the tasks may reach: {@code getConnections().allowTo(database, Port.tcp(5432))}. */
+  @Override
+  public Connections getConnections() {
+    return service.getConnections();
+  }
+
+  /** The task role: {@code bucket.grantRead(web)} gives it to the containers. */
+  @Override
+  public IPrincipal getGrantPrincipal() {
+    return task.getGrantPrincipal();
+  }
+
+  /** Builds a {@link ProxiedService}. */
+  public static final class Builder extends ProxiedServiceSettings<Builder> {
+    private final Construct scope;
+    private final String id;
+
+    private Builder(Construct scope, String id) {
+      this.scope = scope;
+      this.id = id;
+    }
+
+    /** Starts from the defaults. */
+    public static Builder create(Construct scope, String id) {
+      return new Builder(scope, id);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /** The service. */
+    public ProxiedService build() {
+      return new ProxiedService(scope, id, props());
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.breakwater.construct;
+
+import dev.breakwater.proxy.ProxyImage;
+import dev.breakwater.proxy.ProxySettings;
+import dev.breakwater.proxy.Upstream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.HealthCheck;
+
+/**
+ * What follows from a proxied service's properties before anything is made: ports, sizes, times.
+ */
+final class ProxyPlan {
+  /** Where the socket is, in both containers. */
+  static final String SOCKET_FOLDER = "/run/breakwater";
+
+  /** The application's alias on a bridge link, and its container's name. */
+  static final String APPLICATION = "app";
+
+  private static final String SOCKET = SOCKET_FOLDER + "/app.sock";
+  private static final int ALSO_COMMON_PORT = 8081;
+  private static final int COMMON_PORT = 8080;
+
+  /** Between the end of nginx's patience and the kill. */
+  private static final int SPARE_SECONDS = 5;
+
+  private static final int MOST_STOP_SECONDS = 120;
+
+  /** nginx and 2,000 slow connections take 30 MB; the clients' zone comes on top. */
+  private static final int NGINX_MEBIBYTES = 32;
+
+  private static final int LEAST_PROXY_MEBIBYTES = 128;
+  private static final int LEAST_BODIES_MEBIBYTES = 32;
+  private static final int LEAST_APPLICATION_CPU = 2;
+
+  private final ProxiedServiceProps props;
+  private final ProxySettings settings;
+  private final int bodies;
+  private final int proxyMemory;
+
+  ProxyPlan(ProxiedServiceProps props) {
+    this.props = props;
+    checkApplication();
+    settings = settings();
+    int seconds = Math.toIntExact(settings.shutdownTimeout().toSeconds());
+    Wanted.between(
+        "shutdownTimeout of the proxy", seconds, 1, MOST_STOP_SECONDS - SPARE_SECONDS, " s");
+    if (settings.keepAlive().toSeconds() <= idleSeconds()) {
+      throw Wanted.refused(
+          "keepAlive of the proxy",
+          "longer than the load balancer's idle timeout of " + idleSeconds() + " s",
+          settings.keepAlive().toSeconds() + " s");
+    }
+    // Bodies in flight wait on the tmpfs: room for two of the largest.
+    bodies = Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.maxBodyKibibytes()));
+    int needed = NGINX_MEBIBYTES + mebibytes(settings.expectedClients() / 8) + bodies;
+    proxyMemory = props.proxy().memoryLimitMiB().orElse(Math.max(LEAST_PROXY_MEBIBYTES, needed));
+    if (proxyMemory < needed) {
+      throw Wanted.refused(
+          "proxyMemoryLimitMiB",
+          "at least " + needed + " MiB for what the proxy's settings need",
+          Integer.toString(proxyMemory));
+    }
+    checkRoom();
+  }
+
+  private static int mebibytes(int kibibytes) {
+    return (kibibytes + 1023) / 1024;
+  }
+
+  private void checkApplication() {
+    ProxiedServiceProps.Application application = props.application();
+    if (application.unixSocket()) {
+      if (application.port().isPresent()) {
+        throw Wanted.refused(
+            "port", "left out with unixSocket", Integer.toString(application.port().getAsInt()));
+      }
+      if (props.task().placement().isFargate()) {
+        throw Wanted.refused(
+            "placement",
+            "on EC2 with unixSocket (Fargate has no tmpfs that two containers share)",
+            "Fargate");
+      }
+      if (!application.traits().user().toString().equals(ProxyImage.USER)) {
+        throw Wanted.refused(
+            "user",
+            "the proxy's, "
+                + ProxyImage.USER
+                + ", with unixSocket (nobody else may use the socket)",
+            application.traits().user().toString());
+      }
+    } else if (application.port().isEmpty()) {
+      throw new NullPointerException("port is required");
+    }
+    if (application.traits().healthCheck().isEmpty()) {
+      throw new NullPointerException("healthCheck is required");
+    }
+    String bind = application.bindVariable();
+    if (application.traits().environment().containsKey(bind)
+        || application.traits().secrets().containsKey(bind)) {
+      throw Wanted.refused(
+          "environment variable " + bind,
+          "left to the construct, which sets where the application listens",
+          "one");
+    }
+  }
+
+  private ProxySettings settings() {
+    int port = props.application().port().orElse(0);
+    ProxySettings.Builder builder =
+        ProxySettings.builder(upstream())
+            .port(port == COMMON_PORT ? ALSO_COMMON_PORT : COMMON_PORT)
+            .rateLimit(props.proxy().rateLimit())
+            .workers(ProxySettings.workersFor(props.proxy().cpu()));
+    VpcRange.of(props.cluster().getVpc()).ifPresent(builder::trust);
+    ProxySettings built = props.proxy().settings().apply(builder).build();
+    if (built.trustedNetworks().isEmpty()) {
+      throw Wanted.refused(
+          "proxySettings",
+          "told whom to trust, as in proxy -> proxy.trust(\"10.0.0.0/16\"), where only the"
+              + " deployment knows the VPC's range",
+          "no network");
+    }
+    return built;
+  }
+
+  private Upstream upstream() {
+    if (props.application().unixSocket()) {
+      return Upstream.unixSocket(SOCKET);
+    }
+    int port = props.application().port().getAsInt();
+    return props.task().placement().isBridge()
+        ? Upstream.tcp(APPLICATION, port)
+        : Upstream.loopback(port);
+  }
+
+  private void checkRoom() {
+    int least = props.application().traits().writableMebibytes() + TaskSize.LEAST_MEMORY;
+    int memory = props.task().memoryLimitMiB();
+    if (memory < proxyMemory + least) {
+      throw Wanted.refused(
+          "memoryLimitMiB",
+          "at least "
+              + (proxyMemory + least)
+              + " MiB (the proxy takes "
+              + proxyMemory
+              + ", the application and its writable paths "
+              + least
+              + ")",
+          Integer.toString(memory));
+    }
+    int cpu = props.task().cpu();
+    Wanted.between("proxyCpu", props.proxy().cpu(), 2, cpu - LEAST_APPLICATION_CPU, " units");
+  }
+
+  ProxySettings proxySettings() {
+    return settings;
+  }
+
+  /** Where the application must listen so that only the proxy reaches it. */
+  String bindAddress() {
+    if (props.application().unixSocket()) {
+      return "unix:" + SOCKET;
+    }
+    return props.task().placement().isBridge() ? "0.0.0.0" : "127.0.0.1";
+  }
+
+  /** Longer than the application may pause, so that the proxy answers and not the load balancer. */
+  int idleSeconds() {
+    return Math.toIntExact(Math.max(60, settings.readTimeout().toSeconds() + SPARE_SECONDS));
+  }
+
+  /** A request that was sent when the draining began is answered before the stop. */
+  int drainSeconds() {
+    return Math.toIntExact(Math.min(3600, settings.readTimeout().toSeconds() + SPARE_SECONDS));
+  }
+
+  HardenedContainerProps application() {
+    ProxiedServiceProps.Application application = props.application();
+    return new HardenedContainerProps(
+        application.image(),
+        application.cpu().orElse(props.task().cpu() - props.proxy().cpu()),
+        application.memoryLimitMiB().orElse(props.task().memoryLimitMiB() - proxyMemory),
+        true,
+        application.traits().with(application.bindVariable(), bindAddress()));
+  }
+
+  HardenedContainerProps proxy(ContainerImage image) {
+    return HardenedContainerProps.builder()
+        .image(image)
+        .cpu(props.proxy().cpu())
+        .memoryLimitMiB(proxyMemory)
+        .user(ProxyImage.USER)
+        .writablePath(ProxyImage.WRITABLE_PATH, Size.mebibytes(bodies))
+        .healthCheck(
+            HealthCheck.builder()
+                .command(ProxyImage.HEALTH_CHECK)
+                .interval(Duration.seconds(10))
+                .timeout(Duration.seconds(5))
+                .retries(3)
+                .startPeriod(Duration.seconds(5))
+                .build())
+        .stopTimeout(Duration.seconds(settings.shutdownTimeout().toSeconds() + SPARE_SECONDS))
+        .build();
+  }
+}

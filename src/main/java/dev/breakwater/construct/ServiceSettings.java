@@ -1,0 +1,55 @@
+package dev.breakwater.construct;
+
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ecs.ICluster;
+
+/**
+ * What a builder collects of a service.
+ *
+ * @param <S> the builder itself
+ */
+public abstract sealed class ServiceSettings<S extends ServiceSettings<S>>
+    permits HardenedServiceProps.Builder, HardenedService.Builder {
+  private ICluster cluster;
+  private HardenedTask task;
+  private int desiredCount = 2;
+  private Optional<SubnetSelection> vpcSubnets = Optional.empty();
+
+  ServiceSettings() {}
+
+  abstract S self();
+
+  /** Where the service runs. Required. */
+  public S cluster(ICluster cluster) {
+    this.cluster = cluster;
+    return self();
+  }
+
+  /** What it runs. Required. */
+  public S task(HardenedTask task) {
+    this.task = task;
+    return self();
+  }
+
+  /** How many tasks, 0 to 5000; 2 by default, so that one can fail. */
+  public S desiredCount(int tasks) {
+    this.desiredCount = Wanted.between("desiredCount", tasks, 0, 5000, " tasks");
+    return self();
+  }
+
+  /** Where the tasks' network interfaces are; the VPC's private subnets by default. */
+  public S vpcSubnets(SubnetSelection subnets) {
+    this.vpcSubnets = Optional.of(subnets);
+    return self();
+  }
+
+  HardenedServiceProps props() {
+    return new HardenedServiceProps(
+        Objects.requireNonNull(cluster, "cluster is required"),
+        Objects.requireNonNull(task, "task is required"),
+        desiredCount,
+        vpcSubnets);
+  }
+}

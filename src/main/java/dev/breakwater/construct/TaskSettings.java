@@ -1,0 +1,67 @@
+package dev.breakwater.construct;
+
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * What a builder collects of a task as a whole.
+ *
+ * @param <S> the builder itself
+ */
+public abstract sealed class TaskSettings<S extends TaskSettings<S>>
+    permits HardenedTaskProps.Builder, HardenedTask.Builder {
+  private Placement placement = Placement.fargate();
+  private int cpu = 256;
+  private int memoryLimitMiB = 512;
+  private CpuArchitecture cpuArchitecture = CpuArchitecture.X86_64;
+  private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
+  private Optional<IKey> logEncryptionKey = Optional.empty();
+
+  TaskSettings() {}
+
+  abstract S self();
+
+  /** Where the task runs; {@link Placement#fargate()} by default. */
+  public S placement(Placement placement) {
+    this.placement = Objects.requireNonNull(placement, "placement is required");
+    return self();
+  }
+
+  /** CPU units of the whole task, 1024 to a vCPU; 256 by default. */
+  public S cpu(int units) {
+    this.cpu = units;
+    return self();
+  }
+
+  /** Memory of the whole task in MiB; 512 by default. Fargate has fixed pairs with the CPU. */
+  public S memoryLimitMiB(int mebibytes) {
+    this.memoryLimitMiB = mebibytes;
+    return self();
+  }
+
+  /** What the images are built for; {@code X86_64} by default. */
+  public S cpuArchitecture(CpuArchitecture architecture) {
+    this.cpuArchitecture = Objects.requireNonNull(architecture, "cpuArchitecture is required");
+    return self();
+  }
+
+  /** How long the logs are kept; three months by default, never for ever. */
+  public S logRetention(RetentionDays days) {
+    this.logRetention = Objects.requireNonNull(days, "logRetention is required");
+    return self();
+  }
+
+  /** A key of one's own for the logs. Its policy gets what CloudWatch Logs needs. */
+  public S logEncryptionKey(IKey key) {
+    this.logEncryptionKey = Optional.of(key);
+    return self();
+  }
+
+  HardenedTaskProps props() {
+    return new HardenedTaskProps(
+        placement, cpu, memoryLimitMiB, cpuArchitecture, logRetention, logEncryptionKey);
+  }
+}

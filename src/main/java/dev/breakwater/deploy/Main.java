@@ -1,0 +1,23 @@
+package dev.breakwater.deploy;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.StackProps;
+
+/** The CDK app that {@code cdk.json} starts. */
+public final class Main {
+  private Main() {}
+
+  /** Synthesizes; what is wrong is one sentence and exit code 1. */
+  public static void main(String[] args) {
+    try {
+      App app = new App();
+      new SampleStack(app, "Breakwater", StackProps.builder().build());
+      app.synth();
+    } catch (RuntimeException e) {
+      // The CDK's own errors have no narrower type in common; their first line is the sentence.
+      System.err.println(
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
+      System.exit(1);
+    }
+  }
+}
