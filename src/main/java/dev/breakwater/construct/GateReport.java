@@ -1,0 +1,122 @@
+package dev.breakwater.construct;
+
+import dev.breakwater.model.Gap;
+import dev.breakwater.model.Location;
+import dev.breakwater.policy.Assessment;
+import dev.breakwater.policy.Finding;
+import dev.breakwater.policy.Outcome;
+import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.policy.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.PolicyValidationPluginReport;
+import software.amazon.awscdk.PolicyViolatingResource;
+import software.amazon.awscdk.PolicyViolation;
+
+/**
+ * An assessment as the CDK's validation report.
+ *
+ * <p>The CDK prints each violation as what was found, where in which template, what to do and which
+ * rule. Two of its freedoms would open the gate, so no violation leaves them:
+ *
+ * <ul>
+ *   <li>The command line drops what belongs to a stack that the command did not select, and a bare
+ *       {@code cdk synth} selects no stack of a Stage. It knows the stack by the construct path,
+ *       which it also looks up itself by template and logical id; a template with a line finds
+ *       none, and what has no path is never dropped. So the path stands in the description.
+ *   <li>{@code Validations.acknowledge} silences a rule for the whole app, whatever its scope, but
+ *       never what is {@code fatal}.
+ * </ul>
+ */
+final class GateReport {
+  private static final String FATAL = "fatal";
+  private static final String WRITE_IT_DOWN =
+      "Write a literal value, or give the parameter a default or allowed values: what only the"
+          + " deployment resolves cannot be judged.";
+
+  private final ConstructPaths paths;
+
+  GateReport(ConstructPaths paths) {
+    this.paths = paths;
+  }
+
+  PolicyValidationPluginReport of(Assessment assessment) {
+    List<PolicyViolation> violations = new ArrayList<>();
+    assessment.findings().forEach(finding -> violations.add(violation(finding)));
+    assessment.gaps().forEach(gap -> violations.add(violation(gap)));
+    return report(violations);
+  }
+
+  /** The gate itself broke; nothing can be said of the app, so nothing may pass. */
+  static PolicyValidationPluginReport broken(Throwable cause) {
+    // The message of an unforeseen exception can quote the template, and so a secret.
+    StackTraceElement[] trace = cause.getStackTrace();
+    String at = trace.length == 0 ? "" : " at " + trace[0];
+    return report(
+        List.of(
+            violation(
+                "gate",
+                "the gate broke, so nothing was judged: " + cause.getClass().getName() + at,
+                "Nothing of this app is deployed until the gate works: report this line as a defect"
+                    + " of Breakwater.",
+                Location.NOWHERE)));
+  }
+
+  private static PolicyValidationPluginReport report(List<PolicyViolation> violations) {
+    return PolicyValidationPluginReport.builder()
+        .success(violations.isEmpty())
+        .violations(violations)
+        .build();
+  }
+
+  private PolicyViolation violation(Finding finding) {
+    RuleInfo label = finding.rule().info();
+    String subject = described(finding.subject(), finding.location());
+    String reason = finding.problem().reason();
+    boolean unknown = finding.problem().outcome() == Outcome.UNKNOWN;
+    return violation(
+        finding.rule().id(),
+        unknown
+            ? "unknown: " + subject + ": " + label.title() + ": " + reason
+            : subject + ": " + reason,
+        unknown ? label.remediation() + " " + WRITE_IT_DOWN : label.remediation(),
+        finding.location().of(finding.subject().resource()));
+  }
+
+  private PolicyViolation violation(Gap gap) {
+    return violation(
+        "gap",
+        "unknown: " + place(gap.location()) + gap.reason(),
+        "What cannot be read cannot be judged, and so does not pass. " + WRITE_IT_DOWN,
+        gap.location());
+  }
+
+  private String described(Subject subject, Location location) {
+    String resource = subject.resource();
+    String path = paths.at(location.of(resource)).orElse(resource);
+    return subject.kind() == Subject.Kind.CONTAINER
+        ? path + ", container " + (subject.name().isEmpty() ? "without a name" : subject.name())
+        : path;
+  }
+
+  private String place(Location location) {
+    return location.subject().isEmpty() ? "" : paths.at(location).orElse(location.subject()) + ": ";
+  }
+
+  private static PolicyViolation violation(
+      String rule, String found, String toDo, Location location) {
+    PolicyViolatingResource.Builder where = PolicyViolatingResource.builder().locations(List.of());
+    if (!location.source().isEmpty()) {
+      where
+          .templatePath(location.toString())
+          .resourceLogicalId(location.subject().isEmpty() ? "(template)" : location.subject());
+    }
+    return PolicyViolation.builder()
+        .ruleName(rule)
+        .description(found)
+        .fix(toDo)
+        .severity(FATAL)
+        .violatingResources(List.of(where.build()))
+        .build();
+  }
+}
