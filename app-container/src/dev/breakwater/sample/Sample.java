@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,9 @@ public final class Sample {
           "index.html", "text/html; charset=utf-8",
           "page.css", "text/css; charset=utf-8",
           "page.js", "text/javascript; charset=utf-8");
+
+  /** Fewer than the threads, so that the health check always finds one. */
+  private static final Semaphore SLOW = new Semaphore(40);
 
   private final InFlight inFlight = new InFlight();
   private final String door;
@@ -103,7 +108,7 @@ public final class Sample {
   }
 
   private void route(HttpExchange exchange) throws IOException, InterruptedException {
-    exchange.getRequestBody().readAllBytes();
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     String query = String.valueOf(exchange.getRequestURI().getQuery());
     switch (exchange.getRequestURI().getPath()) {
       case "/" -> {
@@ -130,7 +135,15 @@ public final class Sample {
       json(exchange, 400, Map.of("error", "ms must be 0 to " + SLOWEST));
       return;
     }
-    Thread.sleep(Integer.parseInt(asked.group(1)));
+    if (!SLOW.tryAcquire()) {
+      json(exchange, 503, Map.of("error", "40 slow requests are in flight already"));
+      return;
+    }
+    try {
+      Thread.sleep(Integer.parseInt(asked.group(1)));
+    } finally {
+      SLOW.release();
+    }
     json(exchange, 200, Map.of("milliseconds", Integer.valueOf(asked.group(1))));
   }
 

@@ -3,10 +3,13 @@ package dev.breakwater;
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +103,28 @@ public final class RunningTask implements AutoCloseable {
   /** The same without waiting for the answer. */
   public CompletableFuture<HttpResponse<String>> getLater(String path, String... headers) {
     return client.sendAsync(request(path, headers), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /**
+   * Sends bytes as they are, and reads until the proxy closes the connection or says nothing for
+   * two seconds.
+   */
+  public String exchange(String bytes) throws IOException {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(2000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      StringBuilder answer = new StringBuilder();
+      try {
+        for (int next = socket.getInputStream().read();
+            next >= 0;
+            next = socket.getInputStream().read()) {
+          answer.append((char) next);
+        }
+      } catch (SocketTimeoutException e) {
+        answer.append("<still open>");
+      }
+      return answer.toString();
+    }
   }
 
   /** What a container has logged so far, standard error included. */

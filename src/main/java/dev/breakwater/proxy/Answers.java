@@ -30,6 +30,7 @@ final class Answers {
             429 "too many requests";
             500 "internal error";
             503 "temporarily unavailable";
+            505 "HTTP version not supported";
         }
         map $status $retry_after {
             default "";

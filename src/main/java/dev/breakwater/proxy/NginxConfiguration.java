@@ -59,7 +59,7 @@ public final class NginxConfiguration {
     daemon off;
     pid /tmp/nginx.pid;
     worker_processes %d;
-    worker_rlimit_nofile 16896;
+    worker_rlimit_nofile %d;
     # Shorter than the container's stop timeout, so that requests in flight end before the kill.
     worker_shutdown_timeout %ds;
     # The error log quotes whole request lines, query strings included: only what is critical goes there.
@@ -71,7 +71,8 @@ public final class NginxConfiguration {
     }
 
     """
-        .formatted(settings.workers(), settings.shutdownTimeout().toSeconds());
+        .formatted(
+            settings.workers(), ProxyImage.OPEN_FILES, settings.shutdownTimeout().toSeconds());
   }
 
   private static String limit(ProxySettings settings) {

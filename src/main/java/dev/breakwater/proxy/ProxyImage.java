@@ -27,6 +27,12 @@ public final class ProxyImage {
   public static final List<String> HEALTH_CHECK =
       List.of("CMD", "/usr/bin/health", "unix:/tmp/health.sock", "/health");
 
+  /**
+   * Open files that the proxy wants ({@code ulimits nofile}): two for each of 8192 connections, and
+   * some for itself.
+   */
+  public static final int OPEN_FILES = 16_896;
+
   /** The files of the context that are the same for all settings. */
   static final List<String> FIXED_FILES = List.of("Dockerfile", "group", "health.c", "passwd");
 
