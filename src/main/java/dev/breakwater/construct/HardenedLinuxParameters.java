@@ -29,11 +29,14 @@ final class HardenedLinuxParameters extends LinuxParameters {
   /** Called by the CDK when it renders the task definition. */
   @Override
   public LinuxParametersProperty renderLinuxParameters() {
-    return LinuxParametersProperty.builder()
-        .capabilities(KernelCapabilitiesProperty.builder().drop(List.of("ALL")).build())
-        .initProcessEnabled(true)
-        .tmpfs(writable.stream().map(this::tmpfs).toList())
-        .build();
+    LinuxParametersProperty.Builder rendered =
+        LinuxParametersProperty.builder()
+            .capabilities(KernelCapabilitiesProperty.builder().drop(List.of("ALL")).build())
+            .initProcessEnabled(true);
+    if (!writable.isEmpty()) {
+      rendered.tmpfs(writable.stream().map(this::tmpfs).toList());
+    }
+    return rendered.build();
   }
 
   private TmpfsProperty tmpfs(WritablePath path) {

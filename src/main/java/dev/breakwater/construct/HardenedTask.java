@@ -47,19 +47,22 @@ public final class HardenedTask extends Construct implements IGrantable {
     placement = props.placement();
     size = new TaskSize(placement, props.cpu(), props.memoryLimitMiB());
     logs = new TaskLogs(this, props);
-    taskDefinition =
+    TaskDefinition.Builder definition =
         TaskDefinition.Builder.create(this, "Definition")
             .compatibility(placement.compatibility())
             .networkMode(placement.networkMode())
             .cpu(Integer.toString(size.cpu()))
             .memoryMiB(Integer.toString(size.memory()))
-            .runtimePlatform(
-                RuntimePlatform.builder()
-                    .operatingSystemFamily(OperatingSystemFamily.LINUX)
-                    .cpuArchitecture(props.cpuArchitecture())
-                    .build())
-            .taskRole(taskRole())
-            .build();
+            .taskRole(taskRole());
+    if (placement.isFargate()) {
+      // On EC2 the instance decides.
+      definition.runtimePlatform(
+          RuntimePlatform.builder()
+              .operatingSystemFamily(OperatingSystemFamily.LINUX)
+              .cpuArchitecture(props.cpuArchitecture())
+              .build());
+    }
+    taskDefinition = definition.build();
   }
 
   /**
@@ -102,6 +105,7 @@ public final class HardenedTask extends Construct implements IGrantable {
       throw Wanted.refused(
           "containers", "at most " + MOST_CONTAINERS + " in a task", name + " too");
     }
+    PlainVariable.checkResolved(props.traits().environment(), Stack.of(this));
     size.take(name, props.cpu(), props.memoryLimitMiB());
     LogGroup group = logs.group(name);
     ContainerDefinition container = taskDefinition.addContainer(name, options(name, props, group));
