@@ -85,12 +85,17 @@ class EngineTest {
     assertThat(said).isEmpty();
   }
 
+  /**
+   * With the machine's own bridge, which an engine with {@code --bridge=none} would delete under
+   * the machine's own engine, and without a hand on its packet filter.
+   */
   private List<String> options() {
     return List.of(
         "--host=unix://" + folder.resolve("d.sock"),
         "--data-root=" + folder.resolve("data"),
         "--exec-root=" + folder.resolve("exec"),
         "--pidfile=" + folder.resolve("pid"),
-        "--bridge=none");
+        "--iptables=false",
+        "--ip-masq=false");
   }
 }
