@@ -1,5 +1,6 @@
 package dev.breakwater.model;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,9 +11,16 @@ import java.util.Set;
  *     text that it is, such as {@code {{resolve:secretsmanager:…}}}; an unresolved one shows only
  *     its placeholders
  * @param noEchoParameters the names of the {@code NoEcho} parameters that the value is made of
+ * @param written what is written of the values that are unresolved, such as {@code
+ *     https://${Host}/}; may hold a secret, so it is never printed
  */
-public record Variable(Setting<String> name, Setting<String> value, Set<String> noEchoParameters) {
+public record Variable(
+    Setting<String> name,
+    Setting<String> value,
+    Set<String> noEchoParameters,
+    List<String> written) {
   public Variable {
+    written = List.copyOf(written);
     noEchoParameters = Set.copyOf(noEchoParameters);
   }
 

@@ -16,6 +16,7 @@ import dev.breakwater.policy.Problem;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
 import dev.breakwater.policy.Verdict;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -51,13 +52,19 @@ public final class NoSecretInEnvironment implements ContainerRule {
   }
 
   private static Verdict judge(Variable variable, Location at) {
+    String name = variable.name().known().map(known -> "variable " + known).orElse("a variable");
     if (!variable.noEchoParameters().isEmpty()) {
-      String name = variable.name().known().map(known -> "variable " + known).orElse("a variable");
       String parameters = String.join(", ", new TreeSet<>(variable.noEchoParameters()));
       return fail(name + " holds the plain value of NoEcho parameter " + parameters, at);
     }
-    Verdict named = each(variable.name(), (name, where) -> judge(name, variable.value()));
-    return named.outcome() == Outcome.UNKNOWN
+    for (String written : variable.written()) {
+      Optional<String> kind = SecretShape.kindOf(written);
+      if (kind.isPresent()) {
+        return fail(name + " holds " + kind.get(), at);
+      }
+    }
+    Verdict named = each(variable.name(), (known, where) -> judge(known, variable.value()));
+    return variable.name() instanceof Setting.Unresolved
         ? named.and(each(variable.value(), NoSecretInEnvironment::judgeByShape))
         : named;
   }

@@ -18,6 +18,8 @@ import dev.breakwater.model.Tmpfs;
 import dev.breakwater.model.Ulimit;
 import dev.breakwater.model.Variable;
 import dev.breakwater.model.VolumeFrom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,15 +77,17 @@ final class ContainerReader {
   private Variable variable(Node node) {
     Node value = node.property("value");
     Set<String> noEcho = new TreeSet<>();
-    collectNoEcho(value, noEcho);
-    return new Variable(read.text(node.property("name")), read.secretive(value), noEcho);
+    List<String> written = new ArrayList<>();
+    collectUnknown(value, noEcho, written);
+    return new Variable(read.text(node.property("name")), read.secretive(value), noEcho, written);
   }
 
-  private static void collectNoEcho(Node value, Set<String> into) {
+  private static void collectUnknown(Node value, Set<String> noEcho, List<String> written) {
     if (value instanceof Node.Unknown unknown) {
-      into.addAll(unknown.noEcho());
+      noEcho.addAll(unknown.noEcho());
+      written.add(unknown.expression());
     } else if (value instanceof Node.Choice choice) {
-      choice.arms().forEach(arm -> collectNoEcho(arm, into));
+      choice.arms().forEach(arm -> collectUnknown(arm, noEcho, written));
     }
   }
 
