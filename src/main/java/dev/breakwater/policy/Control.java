@@ -38,15 +38,24 @@ public enum Control {
   SECURITY_HUB_ECS_16(Catalogues.SECURITY_HUB, "ECS.16", Links.SECURITY_HUB + 16),
   SECURITY_HUB_ECS_17(Catalogues.SECURITY_HUB, "ECS.17", Links.SECURITY_HUB + 17),
   SECURITY_HUB_ECS_20(Catalogues.SECURITY_HUB, "ECS.20", Links.SECURITY_HUB + 20),
-  CONTROL_TOWER_ECS_PR_3(Catalogues.CONTROL_TOWER, "CT.ECS.PR.3", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_5(Catalogues.CONTROL_TOWER, "CT.ECS.PR.5", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_6(Catalogues.CONTROL_TOWER, "CT.ECS.PR.6", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_7(Catalogues.CONTROL_TOWER, "CT.ECS.PR.7", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_8(Catalogues.CONTROL_TOWER, "CT.ECS.PR.8", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_9(Catalogues.CONTROL_TOWER, "CT.ECS.PR.9", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_10(Catalogues.CONTROL_TOWER, "CT.ECS.PR.10", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_11(Catalogues.CONTROL_TOWER, "CT.ECS.PR.11", Links.CONTROL_TOWER),
-  CONTROL_TOWER_ECS_PR_12(Catalogues.CONTROL_TOWER, "CT.ECS.PR.12", Links.CONTROL_TOWER);
+  CONTROL_TOWER_ECS_PR_3(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.3", Links.CONTROL_TOWER + "3-description"),
+  CONTROL_TOWER_ECS_PR_5(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.5", Links.CONTROL_TOWER + "5-description"),
+  CONTROL_TOWER_ECS_PR_6(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.6", Links.CONTROL_TOWER + "6-description"),
+  CONTROL_TOWER_ECS_PR_7(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.7", Links.CONTROL_TOWER + "7-description"),
+  CONTROL_TOWER_ECS_PR_8(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.8", Links.CONTROL_TOWER + "8-description"),
+  CONTROL_TOWER_ECS_PR_9(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.9", Links.CONTROL_TOWER + "9-description"),
+  CONTROL_TOWER_ECS_PR_10(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.10", Links.CONTROL_TOWER + "10-description"),
+  CONTROL_TOWER_ECS_PR_11(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.11", Links.CONTROL_TOWER + "11-description"),
+  CONTROL_TOWER_ECS_PR_12(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.12", Links.CONTROL_TOWER + "12-description");
 
   private final String catalogue;
   private final String number;
@@ -86,6 +95,7 @@ public enum Control {
     static final String SECURITY_HUB =
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-";
     static final String CONTROL_TOWER =
-        "https://docs.aws.amazon.com/controltower/latest/controlreference/ecs-rules.html";
+        "https://docs.aws.amazon.com/controltower/latest/controlreference/ecs-rules.html"
+            + "#ct-ecs-pr-";
   }
 }

@@ -8,7 +8,6 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Level;
-import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
 import dev.breakwater.policy.Verdict;
@@ -36,10 +35,9 @@ public final class InitProcess implements ContainerInTaskRule {
             container.linuxParameters().initProcessEnabled(),
             on -> on,
             "initProcessEnabled is not true");
-    return verdict.outcome() == Outcome.PASS
-        ? verdict
-        : Linux.only(
-            task,
-            each(task.pidMode(), (mode, at) -> mode.equals("task") ? pass() : verdict, verdict));
+    return Linux.only(
+        task,
+        verdict.or(
+            each(task.pidMode(), (mode, at) -> mode.equals("task") ? pass() : verdict, verdict)));
   }
 }

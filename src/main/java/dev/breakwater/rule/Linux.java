@@ -4,7 +4,6 @@ import static dev.breakwater.policy.Verdict.each;
 import static dev.breakwater.policy.Verdict.pass;
 
 import dev.breakwater.model.TaskDefinition;
-import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.Verdict;
 
 /** Tasks for Windows do not have what only Linux has, so nobody may ask it of them. */
@@ -17,12 +16,10 @@ final class Linux {
    * operatingSystemFamily} as Linux; those of Windows all begin with {@code WINDOWS}.
    */
   static Verdict only(TaskDefinition task, Verdict verdict) {
-    if (verdict.outcome() == Outcome.PASS) {
-      return verdict;
-    }
-    return each(
-        task.operatingSystemFamily(),
-        (family, at) -> family.startsWith("WINDOWS") ? pass() : verdict,
-        verdict);
+    return verdict.or(
+        each(
+            task.operatingSystemFamily(),
+            (family, at) -> family.startsWith("WINDOWS") ? pass() : verdict,
+            verdict));
   }
 }

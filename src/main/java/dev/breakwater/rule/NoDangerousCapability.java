@@ -25,8 +25,8 @@ import java.util.Set;
             + "ways out of a container that are written down step by step, and ALL holds all of"
             + " them.",
     remediation =
-        "Take the capability out of linuxParameters.capabilities.add. A web application "
-            + "needs none: Docker lets it listen on port 80 without NET_BIND_SERVICE.",
+        "Take the capability out of linuxParameters.capabilities.add. A web application that"
+            + " listens on a port from 1024 up needs none.",
     controls = {Control.CIS_DOCKER_5_4})
 public final class NoDangerousCapability implements ContainerRule {
 
