@@ -1,5 +1,8 @@
 package dev.breakwater;
 
+import dev.breakwater.docker.BaseImage;
+import dev.breakwater.docker.Docker;
+import dev.breakwater.docker.DockerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,23 +21,19 @@ import java.util.stream.Stream;
  * so that a second run finds it.
  */
 public final class Images {
-  private static final String BASE = "breakwater-base:bookworm";
-
   private Images() {}
 
-  /** The base that both images stand on here: our own where it was built, else the public one. */
+  /** The base that both images stand on here: the public one, or one that this machine makes. */
   public static String base() {
-    if (Shell.run("docker", "image", "inspect", BASE).succeeded()) {
-      return BASE;
-    }
     try {
-      return Files.readAllLines(Path.of("proxy-container/Dockerfile")).stream()
-          .filter(line -> line.startsWith("ARG BASE_IMAGE="))
-          .findFirst()
-          .orElseThrow()
-          .substring("ARG BASE_IMAGE=".length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new BaseImage(new Docker(), line -> {})
+          .argumentFor(Path.of("proxy-container/Dockerfile"))
+          .orElseThrow();
+    } catch (DockerException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 
