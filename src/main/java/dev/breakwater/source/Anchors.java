@@ -54,15 +54,15 @@ final class Anchors {
     return repeated > MAX_NODES;
   }
 
-  /** Adds what {@code <<} brings; false when it is neither an object nor a list of objects. */
-  static boolean merge(Node value, Map<String, Node> into) {
+  /** Adds what {@code <<} brings. */
+  static void merge(Node value, Map<String, Node> into) throws UnreadableSourceException {
     List<Node> objects = value instanceof Node.Items list ? list.items() : List.of(value);
     for (Node object : objects) {
       if (!(object instanceof Node.Fields fields)) {
-        return false;
+        throw new UnreadableSourceException(
+            object.location(), "<< wants an object or a list of objects, got " + object.kind());
       }
       fields.entries().forEach(into::putIfAbsent);
     }
-    return true;
   }
 }

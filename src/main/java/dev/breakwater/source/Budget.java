@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
  * could stand for more than any machine holds; beyond the budget everything is unknown.
  */
 final class Budget {
-  /** Characters and arms; a template itself may have a million characters. */
+  /** What an arm costs, in characters. */
+  private static final int ARM = 100;
+
+  /** Characters; a template itself may have a million. */
   private int left = 4_000_000;
 
   /** Whether so much more fits; once it does not, nothing more does. */
@@ -25,7 +28,7 @@ final class Budget {
     }
     List<Node> arms = new ArrayList<>();
     for (Node arm : choice.arms()) {
-      if (!spend(1)) {
+      if (!spend(ARM)) {
         return new Node.Unknown("more combinations than can be judged", choice.location());
       }
       arms.add(each(arm, change));

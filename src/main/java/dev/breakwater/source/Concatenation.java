@@ -107,9 +107,9 @@ final class Concatenation {
       }
       List<Partial> longer = new ArrayList<>();
       for (Partial partial : partials) {
-        for (int i = options.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < options.size(); i++) {
           // The last one to take the beginning may have it for its own.
-          Partial next = i == 0 ? partial : partial.copy();
+          Partial next = i == options.size() - 1 ? partial : partial.copy();
           longer.add(next);
           if (!budget.spend(next.add(options.get(i)) + 1)) {
             return new Node.Unknown("a text longer than can be judged", at);

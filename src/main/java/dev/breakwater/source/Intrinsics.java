@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  */
 final class Intrinsics {
   private final Parameters parameters;
-  private final Node mappings;
+  private final Mappings mappings;
   private final Concatenation concatenation;
   private final Budget budget = new Budget();
 
   /** The functions of this template, with its parameters and mappings. */
   Intrinsics(Node template) {
-    parameters = new Parameters(template.entry("Parameters"));
-    mappings = template.entry("Mappings");
+    parameters = new Parameters(template.entry("Parameters"), budget);
+    mappings = new Mappings(template.entry("Mappings"), budget);
     concatenation = new Concatenation(budget);
   }
 
@@ -72,7 +72,7 @@ final class Intrinsics {
     return switch (only.getKey()) {
       case "Ref" -> ref(argument, at);
       case "Fn::If" -> choose(argument, at);
-      case "Fn::FindInMap" -> findInMap(resolve(argument), at);
+      case "Fn::FindInMap" -> mappings.find(resolve(argument), at);
       case "Fn::Sub" -> substitute(argument, at);
       case "Fn::Join" -> join(resolve(argument), at);
       case "Fn::Select" -> select(resolve(argument), at);
@@ -90,7 +90,7 @@ final class Intrinsics {
     }
     return name.text().equals("AWS::NoValue")
         ? new Node.Nothing(at)
-        : parameters.value(name.text(), at, budget);
+        : parameters.value(name.text(), at);
   }
 
   private Node choose(Node argument, Location at) {
@@ -98,31 +98,6 @@ final class Intrinsics {
       return new Node.Unknown("an Fn::If that is not a list of three", at);
     }
     return new Node.Choice(List.of(resolve(list.items().get(1)), resolve(list.items().get(2))), at);
-  }
-
-  private Node findInMap(Node argument, Location at) {
-    if (!(argument instanceof Node.Items list) || list.items().size() < 3) {
-      return Concatenation.placeholder("Fn::FindInMap", at);
-    }
-    List<Node> keys = list.items();
-    return budget.each(
-        keys.get(0),
-        map ->
-            budget.each(
-                keys.get(1),
-                first ->
-                    budget.each(keys.get(2), second -> found(List.of(map, first, second), at))));
-  }
-
-  private Node found(List<Node> keys, Location at) {
-    Node found = mappings;
-    for (Node key : keys) {
-      found = key instanceof Node.Text text ? found.entry(text.text()) : new Node.Nothing(at);
-    }
-    if (found instanceof Node.Text text) {
-      return new Node.Text(text.text(), at);
-    }
-    return found instanceof Node.Items ? found : Concatenation.placeholder("Fn::FindInMap", at);
   }
 
   private Node substitute(Node argument, Location at) {
@@ -147,9 +122,7 @@ final class Intrinsics {
 
   /** {@code ${Name}} or {@code ${Name.Attribute}}. */
   private Node named(String name, Location at) {
-    return name.contains(".")
-        ? Concatenation.placeholder(name, at)
-        : parameters.value(name, at, budget);
+    return name.contains(".") ? Concatenation.placeholder(name, at) : parameters.value(name, at);
   }
 
   private Node join(Node argument, Location at) {

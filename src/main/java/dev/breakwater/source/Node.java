@@ -115,6 +115,19 @@ sealed interface Node {
         : this;
   }
 
+  /** The same value, and all in it, at another place. */
+  default Node movedTo(Location at) {
+    if (this instanceof Items list) {
+      return new Items(list.items().stream().map(item -> item.movedTo(at)).toList(), at);
+    }
+    if (this instanceof Fields fields) {
+      Map<String, Node> entries = new LinkedHashMap<>();
+      fields.entries().forEach((name, value) -> entries.put(name, value.movedTo(at)));
+      return new Fields(entries, at);
+    }
+    return this instanceof Text text ? new Text(text.text(), at) : this;
+  }
+
   private static Node fieldOf(Fields fields, String name) {
     Node found = new Nothing(fields.location());
     String key = "";

@@ -11,16 +11,19 @@ final class Parameters {
   private static final int MAX_ALLOWED = 200;
 
   private final Node parameters;
+  private final Budget budget;
 
-  Parameters(Node parameters) {
+  /** The section of the template; nothing where it has none. */
+  Parameters(Node parameters, Budget budget) {
     this.parameters = parameters;
+    this.budget = budget;
   }
 
   /**
    * The parameter's value: each allowed value, or the default. A pseudo parameter, a resource, a
    * parameter that has neither, is {@code NoEcho} or names one of Systems Manager is unknown.
    */
-  Node value(String name, Location at, Budget budget) {
+  Node value(String name, Location at) {
     Node parameter = parameters.entry(name);
     String type = parameter.entry("Type") instanceof Node.Text text ? text.text() : "";
     if (parameter.entry("NoEcho") instanceof Node.Text noEcho
@@ -32,14 +35,14 @@ final class Parameters {
     }
     boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
     if (parameter.entry("AllowedValues") instanceof Node.Items allowed) {
-      return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at, budget);
+      return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at);
     }
     return parameter.entry("Default") instanceof Node.Text text
         ? literal(text.text(), list, at)
         : Concatenation.placeholder(name, at);
   }
 
-  private static Node anyOf(Node.Items allowed, String name, Location at, Budget budget) {
+  private Node anyOf(Node.Items allowed, String name, Location at) {
     List<Node> arms = new ArrayList<>();
     for (Node value : allowed.items()) {
       if (value instanceof Node.Text text) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Text becomes nodes in one pass: JSON where it begins with a bracket, YAML otherwise. */
@@ -56,19 +57,7 @@ final class Parser {
 
   /** The nodes of a JSON text that is a value itself; all of them stand where it does. */
   static Node embedded(String json, Location at) throws UnreadableSourceException {
-    return moved(parse(json, at.source(), true), at);
-  }
-
-  private static Node moved(Node node, Location at) {
-    if (node instanceof Node.Items list) {
-      return new Node.Items(list.items().stream().map(item -> moved(item, at)).toList(), at);
-    }
-    if (node instanceof Node.Fields fields) {
-      Map<String, Node> entries = new LinkedHashMap<>();
-      fields.entries().forEach((name, value) -> entries.put(name, moved(value, at)));
-      return new Node.Fields(entries, at);
-    }
-    return node instanceof Node.Text text ? new Node.Text(text.text(), at) : new Node.Nothing(at);
+    return parse(json, at.source(), true).movedTo(at);
   }
 
   private static Node parse(String text, String source, boolean json)
@@ -122,21 +111,12 @@ final class Parser {
     anchors.add();
     Node node = plainValue(depth);
     if (tag != null) {
-      node = longForm(tag.toString(), node, location);
+      node = ShortTags.longForm(tag.toString(), node, location);
     }
     if (anchor != null) {
       anchors.remember(anchor.toString(), node, before);
     }
     return node;
-  }
-
-  private static Node longForm(String tag, Node node, Location at)
-      throws UnreadableSourceException {
-    return ShortTags.longForm(tag, node)
-        .orElseThrow(
-            () ->
-                new UnreadableSourceException(
-                    at, "the tag !" + tag + " is none that CloudFormation takes"));
   }
 
   private Node aliased(String name) throws UnreadableSourceException {
@@ -179,7 +159,7 @@ final class Parser {
       }
       parser.nextToken();
       if (yaml && name.equals("<<")) {
-        merge(value(depth + 1), merged);
+        Anchors.merge(value(depth + 1), merged);
       } else {
         entries.put(name, value(depth + 1));
       }
@@ -187,13 +167,6 @@ final class Parser {
     merged.forEach(entries::putIfAbsent);
     entries.values().removeIf(Node.Nothing.class::isInstance);
     return new Node.Fields(entries, location);
-  }
-
-  private void merge(Node value, Map<String, Node> merged) throws UnreadableSourceException {
-    if (!Anchors.merge(value, merged)) {
-      throw new UnreadableSourceException(
-          value.location(), "<< wants an object or a list of objects, got " + value.kind());
-    }
   }
 
   private Location location() {
@@ -212,12 +185,17 @@ final class Parser {
   private static UnreadableSourceException refusal(
       JsonProcessingException broken, String source, String format) {
     String reason = broken.getOriginalMessage().lines().findFirst().orElse("broken");
-    if (broken.getCause() instanceof MarkedYAMLException marked) {
-      reason = marked.getProblem();
-    }
-    reason = reason.replaceFirst("Unrecognized token '[^']*'", "unquoted word");
     JsonLocation at = broken.getLocation();
     Location location = at == null ? new Location(source, "", 0, 0) : location(at, source);
+    if (broken.getCause() instanceof MarkedYAMLException marked) {
+      Mark mark = marked.getProblemMark();
+      reason = marked.getProblem();
+      location = new Location(source, "", mark.getLine() + 1, mark.getColumn() + 1);
+    }
+    reason =
+        reason
+            .replaceFirst("Unrecognized token '[^']*'", "unquoted word")
+            .replaceFirst("Expected a field name.*", "a key that is not a single value");
     return new UnreadableSourceException(location, "not valid " + format + ": " + reason);
   }
 }

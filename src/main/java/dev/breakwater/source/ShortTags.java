@@ -1,9 +1,9 @@
 package dev.breakwater.source;
 
+import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** CloudFormation's short form of intrinsic functions in YAML, {@code !Sub} for {@code Fn::Sub}. */
@@ -29,28 +29,34 @@ final class ShortTags {
           "ToJsonString",
           "Transform");
 
+  private static final String STANDARD = "tag:yaml.org,2002:";
+
   /** YAML's own tags that keep a value what it is. */
   private static final Set<String> PLAIN = Set.of("str", "int", "float", "bool", "seq", "map");
 
   private ShortTags() {}
 
   /**
-   * The long form; empty for a tag that CloudFormation does not know.
+   * The long form.
    *
    * @param tag without its exclamation mark
+   * @param at where the tag stands
    */
-  static Optional<Node> longForm(String tag, Node value) {
-    if (PLAIN.contains(tag)) {
-      return Optional.of(value);
+  static Node longForm(String tag, Node value, Location at) throws UnreadableSourceException {
+    boolean standard = tag.startsWith(STANDARD);
+    String name = standard ? tag.substring(STANDARD.length()) : tag;
+    if (standard && PLAIN.contains(name)) {
+      return value;
     }
     if (tag.equals("Ref") || tag.equals("Condition")) {
-      return Optional.of(function(tag, value));
+      return function(tag, value);
     }
     if (!FUNCTIONS.contains(tag)) {
-      return Optional.empty();
+      throw new UnreadableSourceException(
+          at, "the tag !" + (standard ? "!" : "") + name + " is none that CloudFormation takes");
     }
     boolean dotted = tag.equals("GetAtt") && value instanceof Node.Text;
-    return Optional.of(function("Fn::" + tag, dotted ? split((Node.Text) value) : value));
+    return function("Fn::" + tag, dotted ? split((Node.Text) value) : value);
   }
 
   private static Node function(String name, Node argument) {

@@ -30,7 +30,7 @@ public final class SourceFile {
       return new Contents(TaskDefinitionFile.of(root), List.of());
     }
     if (root.entry("artifacts") instanceof Node.Fields) {
-      return Assembly.read(path.toAbsolutePath().getParent());
+      return Assembly.read(path.resolveSibling(""));
     }
     throw new UnreadableSourceException(
         root.location(),

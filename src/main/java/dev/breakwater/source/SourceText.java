@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The text of a file, which must be UTF-8. */
 final class SourceText {
+  /** Neither JSON nor YAML takes them. */
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
+
   private SourceText() {}
 
   /** The text, without a byte order mark. */
@@ -41,14 +46,14 @@ final class SourceText {
             .decode(in, out, true);
     String text = out.flip().toString();
     if (result.isError()) {
-      throw new UnreadableSourceException(
-          end(text, file), "not UTF-8 text; wanted a file that is saved as UTF-8");
+      throw new UnreadableSourceException(end(text, file), "not UTF-8; wanted text in UTF-8");
     }
-    int nul = text.indexOf('\0');
-    if (nul >= 0) {
+    Matcher control = CONTROL.matcher(text);
+    if (control.find()) {
       throw new UnreadableSourceException(
-          end(text.substring(0, nul), file),
-          "a NUL character, as in UTF-16 or binary files; wanted a file that is saved as UTF-8");
+          end(text.substring(0, control.start()), file),
+          "the control character U+%04X, as in UTF-16 or binary files; wanted text in UTF-8"
+              .formatted((int) text.charAt(control.start())));
     }
     return text;
   }
