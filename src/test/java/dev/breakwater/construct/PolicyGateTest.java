@@ -1,0 +1,292 @@
+package dev.breakwater.construct;
+
+import static dev.breakwater.proxy.RateLimit.Period.PER_SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+
+import dev.breakwater.policy.Rule;
+import dev.breakwater.proxy.RateLimit;
+import dev.breakwater.rule.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnStack;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StageSynthesisOptions;
+import software.amazon.awscdk.cloudformation.include.CfnInclude;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ecs.CfnService;
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedFargateService;
+import software.amazon.awscdk.services.ecs.patterns.ApplicationLoadBalancedTaskImageOptions;
+
+/** What the gate refuses, whoever wrote it; the command lines are tested elsewhere. */
+@Tag("cdk")
+class PolicyGateTest {
+  /** Of the rules by their ids: an escape hatch that makes exactly a hardened service fail. */
+  private static final Map<String, Consumer<ProxiedService>> LOOSENED =
+      Map.ofEntries(
+          container("dropped-capabilities", "LinuxParameters.Capabilities.Drop", List.of()),
+          container("guarded-tmpfs", "LinuxParameters.Tmpfs", List.of(tmpfs("exec"))),
+          container("init-process", "LinuxParameters.InitProcessEnabled", false),
+          Map.entry("limited-cpu", PolicyGateTest::withoutCpu),
+          container("limited-memory", "Memory", 4),
+          container(
+              "no-dangerous-capability", "LinuxParameters.Capabilities.Add", List.of("SYS_ADMIN")),
+          container(
+              "no-disabled-confinement", "DockerSecurityOptions", List.of("seccomp:unconfined")),
+          container(
+              "no-host-device",
+              "LinuxParameters.Devices",
+              List.of(Map.of("HostPath", "/dev/kmsg"))),
+          task("no-host-ipc", "IpcMode", "host"),
+          task("no-host-network", "NetworkMode", "host"),
+          task("no-host-processes", "PidMode", "host"),
+          task("no-new-privileges", "RequiresCompatibilities", List.of("EC2")),
+          container("no-privileged-container", "Privileged", true),
+          Map.entry("no-public-ip", PolicyGateTest::withPublicIp),
+          task("no-runtime-socket", "Volumes", List.of(volume("/var/run/docker.sock"))),
+          container(
+              "no-secret-in-environment",
+              "Environment",
+              List.of(Map.of("Name", "DB_PASSWORD", "Value", "hunter2"))),
+          task("no-sensitive-host-mount", "Volumes", List.of(volume("/etc"))),
+          container("non-blocking-logs", "LogConfiguration.Options.mode", "blocking"),
+          container("non-root-group", "User", "65532:0"),
+          container("non-root-user", "User", "0:65532"),
+          container("pinned-image", "Image", "registry.example/app:latest"),
+          container("read-only-root-filesystem", "ReadonlyRootFilesystem", false),
+          container("shipped-logs", "LogConfiguration", Map.of("LogDriver", "none")));
+
+  @TempDir Path directory;
+  private App app;
+  private Stack stack;
+
+  @BeforeEach
+  void anAppWithTheGateBeforeIt() {
+    app =
+        App.Builder.create()
+            .outdir(directory.resolve("cdk.out").toString())
+            // The CDK's own mode for unit tests: the exception holds the report.
+            .context(Map.of("@aws-cdk/core:appMode", "inmemory"))
+            .build();
+    stack = new Stack(app, "Main");
+    PolicyGate.restricted().attach(app);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void passesAProxiedServiceInEveryPlacement(Placement placement) {
+    proxied(placement);
+    assertThat(report()).isEmpty();
+  }
+
+  static List<Placement> passesAProxiedServiceInEveryPlacement() {
+    return List.of(Placement.fargate(), Placement.ec2(), Placement.ec2Bridge());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesAnEscapeHatchThatBreaksARule(String rule) {
+    ProxiedService service = proxied(Placement.fargate());
+    assertThat(LOOSENED).containsKey(rule);
+    LOOSENED.get(rule).accept(service);
+    assertThat(report())
+        .contains("Rule breakwater::" + rule, "Main/Web/", "Main.template.json:")
+        .doesNotContain("unknown", "hunter2");
+  }
+
+  static List<String> refusesAnEscapeHatchThatBreaksARule() {
+    return Rules.ALL.stream().map(Rule::id).toList();
+  }
+
+  @Test
+  void refusesACarelessServiceOfTheCdkBesideAProxiedOne() {
+    ProxiedService hardened = proxied(Placement.fargate());
+    ApplicationLoadBalancedFargateService.Builder.create(stack, "Careless")
+        .cluster(hardened.getService().getCluster())
+        .taskImageOptions(
+            ApplicationLoadBalancedTaskImageOptions.builder()
+                .image(ContainerImage.fromRegistry("nginx"))
+                .build())
+        .assignPublicIp(true)
+        .build();
+    assertThat(report())
+        .contains(
+            "FATAL Main/Careless/TaskDef/Resource, container web: ",
+            "Rule breakwater::non-root-user",
+            "FATAL Main/Careless/Service/Service: ",
+            "Rule breakwater::no-public-ip")
+        .doesNotContain("Main/Web/", "unknown");
+  }
+
+  @Test
+  void refusesAResourceThatNoTypeDescribes() {
+    CfnResource.Builder.create(stack, "Raw")
+        .type("AWS::ECS::TaskDefinition")
+        .properties(
+            Map.of(
+                "ContainerDefinitions",
+                List.of(Map.of("Name", "app", "Image", "nginx", "Privileged", true))))
+        .build();
+    assertThat(report()).contains("Main/Raw, container app: container is privileged");
+  }
+
+  @Test
+  void refusesAnIncludedTemplate() throws IOException {
+    include("privileged");
+    assertThat(report())
+        .contains("Main/Included/Old, container privileged: container is privileged", " Old");
+  }
+
+  @Test
+  void refusesAContainerOfWhichTheNameIsHalfACharacter() throws IOException {
+    include("\\ud800");
+    assertThat(report()).contains("Rule breakwater::no-privileged-container");
+  }
+
+  @Test
+  void refusesWhatOnlyADeploymentResolvesAndCallsItUnknown() {
+    CfnParameter user = CfnParameter.Builder.create(stack, "User").type("String").build();
+    definition(proxied(Placement.fargate()))
+        .addPropertyOverride("ContainerDefinitions.0.User", Map.of("Ref", user.getLogicalId()));
+    assertThat(report())
+        .contains("FATAL unknown: Main/Web/Task/", "Rule breakwater::non-root-user");
+  }
+
+  @Test
+  void refusesANestedStackThatItCannotRead() {
+    CfnStack.Builder.create(stack, "Elsewhere").templateUrl("https://example.com/x.json").build();
+    assertThat(report()).contains("FATAL unknown: Main/Elsewhere: ", "Rule breakwater::gap");
+  }
+
+  @Test
+  void refusesATemplateThatAMacroMayChange() {
+    stack.addTransform("Loosen");
+    proxied(Placement.fargate());
+    assertThat(report()).contains("FATAL unknown: ", "the macro Loosen", "Rule breakwater::gap");
+  }
+
+  @Test
+  void passesAStackWithoutResources() {
+    assertThat(report()).isEmpty();
+  }
+
+  @Test
+  void passesAnAppWithoutStacks() {
+    app = new App();
+    PolicyGate.restricted().attach(app);
+    assertThat(report()).isEmpty();
+  }
+
+  @Test
+  void refusesAlsoWhenTheValidationOfConstructsIsSkipped() {
+    definition(proxied(Placement.fargate())).addPropertyOverride("PidMode", "host");
+    StageSynthesisOptions skip = StageSynthesisOptions.builder().skipValidation(true).build();
+    assertThatRuntimeException()
+        .isThrownBy(() -> app.synth(skip))
+        .withMessageContaining("Rule breakwater::no-host-processes");
+  }
+
+  @Test
+  void theBaselineLetsThroughWhatOnlyTheRestrictedLevelForbids() {
+    app = App.Builder.create().context(Map.of("@aws-cdk/core:appMode", "inmemory")).build();
+    stack = new Stack(app, "Main");
+    PolicyGate.baseline().attach(app);
+    CfnTaskDefinition task = definition(proxied(Placement.fargate()));
+    task.addPropertyOverride("ContainerDefinitions.0.ReadonlyRootFilesystem", false);
+    task.addPropertyOverride("PidMode", "host");
+    assertThat(report())
+        .contains("Rule breakwater::no-host-processes")
+        .doesNotContain("read-only-root-filesystem");
+  }
+
+  /** The report of a gate that refuses; nothing of one that lets pass. */
+  private String report() {
+    try {
+      app.synth();
+      return "";
+    } catch (RuntimeException e) {
+      assertThat(e).hasMessageContaining("ValidationFailed");
+      return e.getMessage();
+    }
+  }
+
+  private ProxiedService proxied(Placement placement) {
+    return ProxiedService.Builder.create(stack, "Web")
+        .cluster(
+            Cluster.Builder.create(stack, "Cluster")
+                .vpc(Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).build())
+                .build())
+        .placement(placement)
+        .application(ContainerImage.fromRegistry("registry.example/app@sha256:" + "0".repeat(64)))
+        .port(8081)
+        .healthCheck(List.of("CMD", "/usr/bin/health"))
+        .rateLimit(RateLimit.perClient(50, PER_SECOND).burst(20))
+        .plainHttpWithoutEncryption()
+        .build();
+  }
+
+  private void include(String containerName) throws IOException {
+    Path template = directory.resolve("old.json");
+    Files.writeString(
+        template,
+        """
+        {"Resources": {"Old": {"Type": "AWS::ECS::TaskDefinition", "Properties": {
+          "ContainerDefinitions": [{"Name": "%s", "Image": "nginx", "Privileged": true}]}}}}
+        """
+            .formatted(containerName));
+    CfnInclude.Builder.create(stack, "Included").templateFile(template.toString()).build();
+  }
+
+  private static CfnTaskDefinition definition(ProxiedService service) {
+    return (CfnTaskDefinition) service.getTaskDefinition().getNode().getDefaultChild();
+  }
+
+  private static Map.Entry<String, Consumer<ProxiedService>> container(
+      String rule, String property, Object value) {
+    return task(rule, "ContainerDefinitions.0." + property, value);
+  }
+
+  private static Map.Entry<String, Consumer<ProxiedService>> task(
+      String rule, String property, Object value) {
+    return Map.entry(rule, service -> definition(service).addPropertyOverride(property, value));
+  }
+
+  private static void withoutCpu(ProxiedService service) {
+    definition(service).addPropertyDeletionOverride("Cpu");
+    definition(service).addPropertyDeletionOverride("ContainerDefinitions.0.Cpu");
+  }
+
+  private static void withPublicIp(ProxiedService service) {
+    service.getService().getNode().findAll().stream()
+        .filter(CfnService.class::isInstance)
+        .map(CfnService.class::cast)
+        .forEach(
+            child ->
+                child.addPropertyOverride(
+                    "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp", "ENABLED"));
+  }
+
+  private static Map<String, Object> tmpfs(String option) {
+    return Map.of("ContainerPath", "/tmp", "Size", 16, "MountOptions", List.of(option));
+  }
+
+  private static Map<String, Object> volume(String hostPath) {
+    return Map.of("Name", "host", "Host", Map.of("SourcePath", hostPath));
+  }
+}
