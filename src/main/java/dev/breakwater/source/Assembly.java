@@ -103,7 +103,7 @@ public final class Assembly {
     AssetManifest assets =
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
-    return stacks(file, Template.of(root), assets)
+    return stacks(file, Template.ofStack(root), assets)
         .and(new Contents(new Inventory(List.of(), List.of(), assets.gaps()), assets.images()));
   }
 
@@ -124,7 +124,7 @@ public final class Assembly {
     Path file = parent.resolveSibling(path);
     try {
       Node root = Parser.parse(SourceText.read(file), file.toString());
-      return first(file) ? stacks(file, Template.of(root), assets) : Contents.EMPTY;
+      return first(file) ? stacks(file, Template.ofStack(root), assets) : Contents.EMPTY;
     } catch (UnreadableSourceException e) {
       return gap(nested.unread(e.getMessage()));
     }

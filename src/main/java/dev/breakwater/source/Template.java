@@ -90,6 +90,13 @@ public final class Template {
         root.location(), "a CloudFormation template needs an object Resources, got none");
   }
 
+  /** The same, for a stack of an assembly: the CDK writes no Resources where a stack has none. */
+  static Template ofStack(Node root) throws UnreadableSourceException {
+    return root instanceof Node.Fields && root.entry("Resources") instanceof Node.Nothing
+        ? new Template(root, new Node.Fields(Map.of(), root.location()))
+        : of(root);
+  }
+
   /** Without what nested stacks hold. */
   Inventory inventory() {
     List<TaskDefinition> read = new ArrayList<>();
