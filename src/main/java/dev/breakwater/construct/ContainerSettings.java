@@ -88,6 +88,12 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
       if (other.path().equals(path)) {
         throw Wanted.refused("writable path", "given once", Wanted.shown(path) + " twice");
       }
+      if (other.touches(added)) {
+        throw Wanted.refused(
+            "writable path",
+            "outside of the others",
+            Wanted.shown(path) + " and " + Wanted.shown(other.path()));
+      }
     }
     writablePaths.add(added);
     return self();

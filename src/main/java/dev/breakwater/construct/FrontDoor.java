@@ -138,9 +138,15 @@ final class FrontDoor {
     if (!exposure.clients().isEmpty()) {
       return exposure.clients();
     }
+    if (exposure.internetFacing()) {
+      return List.of(Peer.anyIpv4());
+    }
     return List.of(
-        exposure.internetFacing()
-            ? Peer.anyIpv4()
-            : Peer.ipv4(VpcRange.of(vpc).orElseGet(vpc::getVpcCidrBlock)));
+        Peer.ipv4(
+            VpcRange.of(vpc)
+                .orElseThrow(
+                    () ->
+                        Wanted.refused(
+                            "allowClients", "called where the VPC's range is not known", "nobody"))));
   }
 }

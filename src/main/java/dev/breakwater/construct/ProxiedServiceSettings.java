@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -26,6 +27,9 @@ import software.amazon.awscdk.services.s3.IBucket;
  */
 public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSettings<S>>
     extends ContainerSettings<S> permits ProxiedServiceProps.Builder, ProxiedService.Builder {
+  private static final Pattern IMAGE_REFERENCE =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
+
   private final HardenedTaskProps.Builder task = HardenedTaskProps.builder();
   private final List<ICertificate> certificates = new ArrayList<>();
   private final List<IPeer> clients = new ArrayList<>();
@@ -174,7 +178,10 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
 
   /** A Debian 12 image that the proxy's is built on, such as a mirror's; Debian's by default. */
   public S proxyBaseImage(String reference) {
-    this.proxyBaseImage = Optional.of(reference);
+    this.proxyBaseImage =
+        Optional.of(
+            Wanted.matching(
+                "proxyBaseImage", reference, IMAGE_REFERENCE, "a reference to an image"));
     return self();
   }
 

@@ -41,6 +41,7 @@ final class ProxyPlan {
 
   ProxyPlan(ProxiedServiceProps props) {
     this.props = props;
+    new TaskSize(props.task().placement(), props.task().cpu(), props.task().memoryLimitMiB());
     checkApplication();
     settings = settings();
     int seconds = Math.toIntExact(settings.shutdownTimeout().toSeconds());
@@ -113,7 +114,7 @@ final class ProxyPlan {
             .port(port == COMMON_PORT ? ALSO_COMMON_PORT : COMMON_PORT)
             .rateLimit(props.proxy().rateLimit())
             .workers(ProxySettings.workersFor(props.proxy().cpu()));
-    VpcRange.of(props.cluster().getVpc()).ifPresent(builder::trust);
+    VpcRange.literal(props.cluster().getVpc()).ifPresent(builder::trust);
     ProxySettings built = props.proxy().settings().apply(builder).build();
     if (built.trustedNetworks().isEmpty()) {
       throw Wanted.refused(

@@ -4,25 +4,30 @@ import java.util.Optional;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.jsii.JsiiError;
 
-/** The addresses of a VPC, as far as synth knows them. */
+/** The addresses of a VPC. */
 final class VpcRange {
   private VpcRange() {}
 
-  /** A VPC of this app was given its range; of one that was looked up, the CDK knows it. */
-  static Optional<String> of(IVpc vpc) {
-    String range =
-        vpc.getNode().getDefaultChild() instanceof CfnVPC made ? made.getCidrBlock() : known(vpc);
-    return Optional.ofNullable(range).filter(text -> !text.isEmpty() && !Token.isUnresolved(text));
+  /** As far as synth knows them: the proxy's configuration is written then. */
+  static Optional<String> literal(IVpc vpc) {
+    return of(vpc).filter(range -> !Token.isUnresolved(range));
   }
 
-  private static String known(IVpc vpc) {
+  /** Known now or at the deployment; empty for a VPC given by its attributes without its range. */
+  static Optional<String> of(IVpc vpc) {
+    // A VPC of this app was given its range, but refers to itself where the CDK is asked for it.
+    return vpc.getNode().getDefaultChild() instanceof CfnVPC made && made.getCidrBlock() != null
+        ? Optional.of(made.getCidrBlock())
+        : asked(vpc);
+  }
+
+  private static Optional<String> asked(IVpc vpc) {
     try {
-      return vpc.getVpcCidrBlock();
-    } catch (JsiiError e) {
-      // A VPC given by its attributes without its range: the CDK has no other way to say so.
-      return "";
+      return Optional.of(vpc.getVpcCidrBlock());
+    } catch (RuntimeException e) {
+      // It throws where there is none, and nothing narrower than this.
+      return Optional.empty();
     }
   }
 }

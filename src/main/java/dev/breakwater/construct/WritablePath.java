@@ -45,13 +45,17 @@ public record WritablePath(String path, int mebibytes) {
             "writable path", "outside of " + String.join(", ", FORBIDDEN), Wanted.shown(path));
       }
     }
-    if (mebibytes < 1) {
-      throw Wanted.refused("size of writable path " + path, "at least 1 MiB", mebibytes + " MiB");
-    }
+    Wanted.between(
+        "size of writable path " + path, mebibytes, 1, TaskSize.MOST_MEMORY, " MiB");
   }
 
   static WritablePath of(String path, Size size) {
     return new WritablePath(path, Math.toIntExact(size.toMebibytes().longValue()));
+  }
+
+  /** Whether one is within the other: mounting one would hide the other. */
+  boolean touches(WritablePath other) {
+    return (path + "/").startsWith(other.path + "/") || (other.path + "/").startsWith(path + "/");
   }
 
   /**
