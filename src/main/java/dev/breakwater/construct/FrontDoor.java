@@ -147,6 +147,8 @@ final class FrontDoor {
                 .orElseThrow(
                     () ->
                         Wanted.refused(
-                            "allowClients", "called where the VPC's range is not known", "nobody"))));
+                            "allowClients",
+                            "called where the VPC's range is not known",
+                            "nobody"))));
   }
 }

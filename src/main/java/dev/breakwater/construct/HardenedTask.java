@@ -102,7 +102,8 @@ public final class HardenedTask extends Construct implements IGrantable {
       throw Wanted.refused("container name", "unique in the task", Wanted.shown(name) + " twice");
     }
     if (containers.size() == MOST_CONTAINERS) {
-      throw Wanted.refused("containers", "at most " + MOST_CONTAINERS + " in a task", Wanted.shown(name) + " too");
+      throw Wanted.refused(
+          "containers", "at most " + MOST_CONTAINERS + " in a task", Wanted.shown(name) + " too");
     }
     PlainVariable.checkResolved(props.traits().environment(), Stack.of(this));
     size.take(name, props.cpu(), props.memoryLimitMiB());

@@ -45,8 +45,7 @@ public record WritablePath(String path, int mebibytes) {
             "writable path", "outside of " + String.join(", ", FORBIDDEN), Wanted.shown(path));
       }
     }
-    Wanted.between(
-        "size of writable path " + path, mebibytes, 1, TaskSize.MOST_MEMORY, " MiB");
+    Wanted.between("size of writable path " + path, mebibytes, 1, TaskSize.MOST_MEMORY, " MiB");
   }
 
   static WritablePath of(String path, Size size) {

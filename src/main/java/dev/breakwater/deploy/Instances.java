@@ -16,7 +16,6 @@ import software.amazon.awscdk.services.ec2.UserData;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
-import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
@@ -67,13 +66,10 @@ final class Instances {
         .build();
   }
 
+  /** What the ECS agent needs of the cluster, the CDK adds. */
   private static Role role(Construct scope) {
     return Role.Builder.create(scope, "InstanceRole")
         .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
-        .managedPolicies(
-            List.of(
-                ManagedPolicy.fromAwsManagedPolicyName(
-                    "service-role/AmazonEC2ContainerServiceforEC2Role")))
         .build();
   }
 

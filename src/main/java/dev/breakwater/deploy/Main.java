@@ -1,6 +1,7 @@
 package dev.breakwater.deploy;
 
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /** The CDK app that {@code cdk.json} starts. */
@@ -11,7 +12,7 @@ public final class Main {
   public static void main(String[] args) {
     try {
       App app = new App();
-      new SampleStack(app, "Breakwater", StackProps.builder().build());
+      new SampleStack(app, "Breakwater", StackProps.builder().env(environment(app)).build());
       app.synth();
     } catch (RuntimeException e) {
       // The CDK's own errors have no narrower type in common; their first line is the sentence.
@@ -19,5 +20,19 @@ public final class Main {
           String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
       System.exit(1);
     }
+  }
+
+  /**
+   * Any account and region, chosen by the deployment's credentials; only to look a VPC up they must
+   * be known at synth.
+   */
+  private static Environment environment(App app) {
+    Environment.Builder environment = Environment.builder();
+    if (app.getNode().tryGetContext("vpcId") != null) {
+      environment
+          .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
+          .region(System.getenv("CDK_DEFAULT_REGION"));
+    }
+    return environment.build();
   }
 }

@@ -140,17 +140,12 @@ class HardenedTaskTest {
         .containsExactly("/var/cache/app", "/tmp");
     assertThat(tmpfs.at("/0/Size").asInt()).isEqualTo(32);
     assertThat(elements(tmpfs.at("/0/MountOptions")).map(JsonNode::asText))
-        .containsExactly(
-            "rw", "noexec", "nosuid", "nodev", "uid=1000", "gid=2000", "mode=0700");
+        .containsExactly("rw", "noexec", "nosuid", "nodev", "uid=1000", "gid=2000", "mode=0700");
   }
 
   @Test
   void keepsEachTmpfsWithItsContainerWhereverOthersStand() {
-    assertThat(
-            SYNTHESIS
-                .container(STACK, "foreign")
-                .at("/LinuxParameters/Tmpfs")
-                .isMissingNode())
+    assertThat(SYNTHESIS.container(STACK, "foreign").at("/LinuxParameters/Tmpfs").isMissingNode())
         .isTrue();
     JsonNode helper = SYNTHESIS.container(STACK, "helper").at("/LinuxParameters/Tmpfs");
     assertThat(elements(helper).map(mount -> mount.get("ContainerPath").asText()))
@@ -196,8 +191,7 @@ class HardenedTaskTest {
 
   @Test
   void letsCloudWatchLogsUseTheKeyForThisAccountsGroupsOnly() {
-    JsonNode statements =
-        SYNTHESIS.resource(STACK, "AWS::KMS::Key").at("/KeyPolicy/Statement");
+    JsonNode statements = SYNTHESIS.resource(STACK, "AWS::KMS::Key").at("/KeyPolicy/Statement");
     JsonNode logs =
         elements(statements)
             .filter(statement -> statement.toString().contains("logs.eu-central-1.amazonaws.com"))

@@ -161,8 +161,7 @@ class ProxiedServiceTest {
 
   @Test
   void facesTheInternetWhereThatWasChosen() {
-    assertThat(SYNTHESIS.resource("Open", ALB).get("Scheme").asText())
-        .isEqualTo("internet-facing");
+    assertThat(SYNTHESIS.resource("Open", ALB).get("Scheme").asText()).isEqualTo("internet-facing");
     assertThat(clients("Open")).containsExactly("0.0.0.0/0:80");
     assertThat(clients("Narrow")).containsExactly("192.0.2.0/24:80");
   }

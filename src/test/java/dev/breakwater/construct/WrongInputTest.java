@@ -65,7 +65,8 @@ class WrongInputTest {
 
   private static Wrong container(
       String name, UnaryOperator<HardenedContainerProps.Builder> change, String says) {
-    return new Wrong(name, () -> task().addContainer("worker", change.apply(worker()).build()), says);
+    return new Wrong(
+        name, () -> task().addContainer("worker", change.apply(worker()).build()), says);
   }
 
   /** As Synthesis.good, in a scope of its own. */
@@ -188,10 +189,12 @@ class WrongInputTest {
             worker -> worker.cpu(512),
             "cpu of container \"worker\" must be at most what is left of the task's 256 units,"
                 + " 256, got 512"),
-        container(
-            "no memory", worker -> worker.memoryLimitMiB(0), memory(6) + "0"),
+        container("no memory", worker -> worker.memoryLimitMiB(0), memory(6) + "0"),
         container("memory below ECS's least", worker -> worker.memoryLimitMiB(5), memory(6) + "5"),
-        container("no CPU", worker -> worker.cpu(0), "cpu of a container must be 2 to 196608 units, got 0"),
+        container(
+            "no CPU",
+            worker -> worker.cpu(0),
+            "cpu of a container must be 2 to 196608 units, got 0"),
         new Wrong(
             "no CPU given",
             () -> HardenedContainerProps.builder().image(IMAGE).memoryLimitMiB(64).build(),
@@ -220,7 +223,20 @@ class WrongInputTest {
   private static List<Wrong> users() {
     List<Wrong> users = new ArrayList<>();
     for (String user :
-        List.of("0", "0:0", "root", "root:root", "65532:0", "0:65532", "65532", "00:1", "+1:1", "", "app:app", " 1:1", "4294967296:1")) {
+        List.of(
+            "0",
+            "0:0",
+            "root",
+            "root:root",
+            "65532:0",
+            "0:65532",
+            "65532",
+            "00:1",
+            "+1:1",
+            "",
+            "app:app",
+            " 1:1",
+            "4294967296:1")) {
       users.add(
           web(
               "user " + user,
@@ -235,7 +251,8 @@ class WrongInputTest {
 
   private static List<Wrong> paths() {
     List<Wrong> paths = new ArrayList<>();
-    for (String path : List.of("var/cache", "/", "", "/var/../etc", "/var//cache", "/var/", "/a b", "/.")) {
+    for (String path :
+        List.of("var/cache", "/", "", "/var/../etc", "/var//cache", "/var/", "/a b", "/.")) {
       paths.add(
           web(
               "writable path " + path,
@@ -245,7 +262,8 @@ class WrongInputTest {
                   + path
                   + "\""));
     }
-    for (String path : List.of("/proc", "/etc", "/etc/app", "/sys/fs", "/dev/shm", "/usr/local/bin")) {
+    for (String path :
+        List.of("/proc", "/etc", "/etc/app", "/sys/fs", "/dev/shm", "/usr/local/bin")) {
       paths.add(
           web(
               "writable path " + path,
@@ -280,7 +298,9 @@ class WrongInputTest {
         container(
             "tmpfs that are bigger than the memory together",
             worker ->
-                worker.writablePath("/a", Size.mebibytes(200)).writablePath("/b", Size.mebibytes(100)),
+                worker
+                    .writablePath("/a", Size.mebibytes(200))
+                    .writablePath("/b", Size.mebibytes(100)),
             memory(306) + "256"));
     return paths;
   }
@@ -354,8 +374,7 @@ class WrongInputTest {
         web(
             "a secret of Secrets Manager written out",
             web ->
-                web.environment(
-                    "SETTING", SecretValue.secretsManager("password").unsafeUnwrap()),
+                web.environment("SETTING", SecretValue.secretsManager("password").unsafeUnwrap()),
             "environment variable SETTING must be given by secret(…), got a secret that"
                 + " CloudFormation writes out in plain text"),
         web(
@@ -403,8 +422,14 @@ class WrongInputTest {
             web -> web.proxySettings(proxy -> proxy.trust("0.0.0.0/0")),
             "trusted network must be narrow enough that no client can choose its own address: a"
                 + " prefix of at least 8 bits, got \"0.0.0.0/0\""),
-        web("too many tasks", web -> web.desiredCount(5001), "desiredCount must be 0 to 5000 tasks, got 5001"),
-        web("fewer than no tasks", web -> web.desiredCount(-1), "desiredCount must be 0 to 5000 tasks, got -1"),
+        web(
+            "too many tasks",
+            web -> web.desiredCount(5001),
+            "desiredCount must be 0 to 5000 tasks, got 5001"),
+        web(
+            "fewer than no tasks",
+            web -> web.desiredCount(-1),
+            "desiredCount must be 0 to 5000 tasks, got -1"),
         web("no open files", web -> web.openFiles(0), "openFiles must be 64 to 1048576, got 0"));
   }
 
@@ -414,7 +439,10 @@ class WrongInputTest {
             "a health check by a shell",
             web -> web.healthCheck(List.of("CMD-SHELL", "curl -f localhost")),
             exec("[CMD-SHELL, curl -f localhost]")),
-        web("a health check without a form", web -> web.healthCheck(List.of("/check")), exec("[/check]")),
+        web(
+            "a health check without a form",
+            web -> web.healthCheck(List.of("/check")),
+            exec("[/check]")),
         web("a health check of nothing", web -> web.healthCheck(List.of("CMD")), exec("[CMD]")),
         web(
             "a health interval out of range",
@@ -546,11 +574,11 @@ class WrongInputTest {
             () -> ProxiedService.Builder.create(scope(), "Web").application(IMAGE).build(),
             "cluster is required"),
         web("no placement", web -> web.placement(null), "placement is required"),
-        web(
-            "no capacity", web -> web.placement(Placement.ec2(null)), "capacity is required"),
+        web("no capacity", web -> web.placement(Placement.ec2(null)), "capacity is required"),
         web(
             "subnets on a bridge",
-            web -> web.placement(Placement.ec2Bridge()).vpcSubnets(SubnetSelection.builder().build()),
+            web ->
+                web.placement(Placement.ec2Bridge()).vpcSubnets(SubnetSelection.builder().build()),
             "vpcSubnets must be left out on EC2 bridge, where the instance decides, got some"),
         new Wrong(
             "a Unix socket on Fargate",
@@ -578,12 +606,19 @@ class WrongInputTest {
             "clients of a VPC whose range nobody knows",
             () -> {
               Construct scope = scope();
-              good().cluster(nowhere(scope)).proxySettings(proxy -> proxy.trust("10.0.0.0/16")).build();
+              good()
+                  .cluster(nowhere(scope))
+                  .proxySettings(proxy -> proxy.trust("10.0.0.0/16"))
+                  .build();
             },
             "allowClients must be called where the VPC's range is not known, got nobody"),
         new Wrong(
             "a service of nothing",
-            () -> HardenedService.Builder.create(scope(), "Service").cluster(CLUSTER).task(task()).build(),
+            () ->
+                HardenedService.Builder.create(scope(), "Service")
+                    .cluster(CLUSTER)
+                    .task(task())
+                    .build(),
             "task must be one with containers, got none in it"),
         new Wrong(
             "a service without a task",
