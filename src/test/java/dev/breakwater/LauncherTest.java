@@ -86,6 +86,29 @@ class LauncherTest {
   }
 
   @Test
+  void runsNothingThatTheGateRefuses() throws Exception {
+    launcher.tool("npm", "exit 0");
+    launcher.tool(
+        "cdk",
+        """
+        mkdir -p $assembly
+        : >$assembly/manifest.json
+        echo 'FATAL container is privileged'
+        echo 'Synthesis finished with errors'
+        exit 1
+        """
+            .replace("$assembly", launcher.file("target/cdk.out").toString()));
+
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      Run run = launcher.breakwater("up");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("FATAL container is privileged");
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
   void synthesizesTheSampleOnceAndHandsItOver() throws Exception {
     Path assembly = launcher.file("target/cdk.out");
     launcher.tool(
