@@ -22,6 +22,7 @@ import software.amazon.awscdk.assertions.Match;
 
 /** cdk-nag's AwsSolutions pack finds nothing in the sample that is not explained here. */
 @Tag("cdk")
+@SuppressWarnings("deprecation") // of the type that the CDK gives annotations as
 class NagTest {
   private static final Pattern FINDING = Pattern.compile("AwsSolutions-[A-Z]+\\d+(\\[.*?])?(?=:)");
 
