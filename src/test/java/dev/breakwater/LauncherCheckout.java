@@ -51,7 +51,8 @@ final class LauncherCheckout {
   static final class CommandLine {
     public static void main(String[] words) {
       System.out.println(String.join(" ", words));
-      System.exit(words.length > 0 && words[0].equals("check") ? 1 : 0);
+      List<String> given = List.of(words);
+      System.exit(given.contains("--prot") ? 2 : given.contains("check") ? 1 : 0);
     }
   }
 

@@ -109,6 +109,16 @@ class LauncherTest {
   }
 
   @Test
+  void saysThatAWordIsWrongBeforeTheLongSteps() throws Exception {
+    launcher.tool("npm", "exit 0");
+
+    Run run = launcher.breakwater("up", "--prot", "80");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(launcher.calls()).noneMatch(call -> call.startsWith("npm"));
+  }
+
+  @Test
   void synthesizesTheSampleOnceAndHandsItOver() throws Exception {
     Path assembly = launcher.file("target/cdk.out");
     launcher.tool(
