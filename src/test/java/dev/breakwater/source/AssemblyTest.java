@@ -120,11 +120,21 @@ class AssemblyTest {
     write("Main.assets.json", "[");
     assertThat(Assembly.read(out).inventory().gaps()).hasSize(2);
     assembly();
-    write("Main.template.json", "{\"a\": 1}");
+    write("Main.template.json", "{\"Resources\": []}");
     gap("needs an object Resources", 1);
     assembly();
     write("Main.template.json", "");
     gap("nothing is written", 1);
+  }
+
+  @Test
+  void aStackWithoutResourcesIsEmptyForTheCdkWritesSuch() throws Exception {
+    write("Main.template.json", "{\"Parameters\": {}}");
+    Inventory inventory = Assembly.read(out).inventory();
+    assertThat(inventory.taskDefinitions())
+        .extracting(TaskDefinition::resource)
+        .containsExactly("Prod");
+    assertThat(inventory.gaps()).isEmpty();
   }
 
   @Test
