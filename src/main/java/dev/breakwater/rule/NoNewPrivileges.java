@@ -20,7 +20,7 @@ import dev.breakwater.policy.Verdict;
  */
 @RuleInfo(
     title = "Processes cannot gain new privileges",
-    severity = Severity.MEDIUM,
+    severity = Severity.HIGH,
     level = Level.RESTRICTED,
     rationale =
         "With no-new-privileges the kernel ignores setuid bits and file capabilities: su,"
