@@ -1,5 +1,6 @@
 package dev.breakwater.deploy;
 
+import dev.breakwater.construct.PolicyGate;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
@@ -13,6 +14,7 @@ public final class Main {
     try {
       App app = new App();
       new SampleStack(app, "Breakwater", StackProps.builder().env(environment(app)).build());
+      PolicyGate.restricted().attach(app);
       app.synth();
     } catch (RuntimeException e) {
       // The CDK's own errors have no narrower type in common; their first line is the sentence.
