@@ -9,11 +9,13 @@ import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.BuiltInAttributes;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
 import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.PlacementStrategy;
 import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -44,6 +46,26 @@ public final class HardenedService extends Construct implements IConnectable, IG
     }
     securityGroup = placement.isBridge() ? Optional.empty() : Optional.of(securityGroup(props));
     service = placement.isFargate() ? fargate(props) : ec2(props);
+    if (placement.isBridge()) {
+      connectInstances(placement);
+    }
+  }
+
+  /**
+   * On a bridge the instances' security group is the tasks'. The CDK knows it of instances that
+   * were added to the cluster itself, but not of those that a capacity provider added.
+   */
+  private void connectInstances(Placement placement) {
+    placement
+        .capacity()
+        .map(capacity -> capacity.getAutoScalingGroup().getConnections().getSecurityGroups())
+        .ifPresent(groups -> groups.forEach(service.getConnections()::addSecurityGroup));
+    if (service.getConnections().getSecurityGroups().isEmpty()) {
+      throw Wanted.refused(
+          "placement",
+          "ec2Bridge(capacity) where the cluster does not know its instances' security group",
+          "ec2Bridge()");
+    }
   }
 
   private SecurityGroup securityGroup(HardenedServiceProps props) {
@@ -83,6 +105,7 @@ public final class HardenedService extends Construct implements IConnectable, IG
             .cluster(props.cluster())
             .taskDefinition(task.getTaskDefinition())
             .desiredCount(props.desiredCount())
+            .placementStrategies(SPREAD)
             .enableExecuteCommand(false)
             .circuitBreaker(ROLLBACK)
             .minHealthyPercent(100)
@@ -97,6 +120,12 @@ public final class HardenedService extends Construct implements IConnectable, IG
         .ifPresent(builder::capacityProviderStrategies);
     return builder.build();
   }
+
+  /** One instance or one zone that fails takes as few tasks with it as possible. */
+  private static final List<PlacementStrategy> SPREAD =
+      List.of(
+          PlacementStrategy.spreadAcross(BuiltInAttributes.AVAILABILITY_ZONE),
+          PlacementStrategy.spreadAcrossInstances());
 
   private static final DeploymentCircuitBreaker ROLLBACK =
       DeploymentCircuitBreaker.builder().enable(true).rollback(true).build();

@@ -8,6 +8,7 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
@@ -46,6 +47,7 @@ public final class HardenedTask extends Construct implements IGrantable {
     super(scope, id);
     placement = props.placement();
     size = new TaskSize(placement, props.cpu(), props.memoryLimitMiB());
+    checkArchitecture(props.cpuArchitecture());
     logs = new TaskLogs(this, props);
     TaskDefinition.Builder definition =
         TaskDefinition.Builder.create(this, "Definition")
@@ -63,6 +65,13 @@ public final class HardenedTask extends Construct implements IGrantable {
               .build());
     }
     taskDefinition = definition.build();
+  }
+
+  private static void checkArchitecture(CpuArchitecture architecture) {
+    if (architecture != CpuArchitecture.X86_64 && architecture != CpuArchitecture.ARM64) {
+      throw Wanted.refused(
+          "cpuArchitecture", "CpuArchitecture.X86_64 or CpuArchitecture.ARM64", "another");
+    }
   }
 
   /**

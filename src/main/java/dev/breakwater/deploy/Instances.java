@@ -53,11 +53,26 @@ final class Instances {
     return group;
   }
 
+  /**
+   * A task with a network interface of its own reaches the metadata by it, whatever the hops.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html">
+   *     Agent configuration</a>
+   */
+  private static UserData agent() {
+    UserData data = UserData.forLinux();
+    data.addCommands(
+        "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config",
+        "echo ECS_DISABLE_PRIVILEGED=true >> /etc/ecs/ecs.config");
+    return data;
+  }
+
   private static LaunchTemplate template(Construct scope, SecurityGroup securityGroup) {
     return LaunchTemplate.Builder.create(scope, "InstanceTemplate")
         .instanceType(new InstanceType("t3.medium"))
         .machineImage(EcsOptimizedImage.amazonLinux2023())
-        .userData(UserData.forLinux())
+        .userData(agent())
         .securityGroup(securityGroup)
         .role(role(scope))
         .httpTokens(LaunchTemplateHttpTokens.REQUIRED)

@@ -146,6 +146,21 @@ class PlacementTest {
         .startsWith("WebLoadBalancerSecurityGroup");
   }
 
+  @Test
+  void letsOnlyTheLoadBalancerReachTheInstancesOfTheBridge() {
+    List<JsonNode> ways = SYNTHESIS.resources("Bridge", "AWS::EC2::SecurityGroupIngress");
+    assertThat(ways).hasSize(1);
+    assertThat(ways.get(0).get("FromPort").asInt()).isEqualTo(32_768);
+    assertThat(ways.get(0).at("/SourceSecurityGroupId/Fn::GetAtt/0").asText())
+        .startsWith("WebLoadBalancerSecurityGroup");
+    assertThat(
+            SYNTHESIS
+                .resource("Bridge", "AWS::ElasticLoadBalancingV2::TargetGroup")
+                .get("TargetType")
+                .asText())
+        .isEqualTo("instance");
+  }
+
   @ParameterizedTest
   @CsvSource({"Fargate, false", "Ec2, true", "Bridge, true", "Socket, true"})
   void asksForNoNewPrivilegesWhereThePlatformHasIt(String stack, boolean asked) {

@@ -44,7 +44,9 @@ final class Synthesis {
 
   Synthesis() {
     try {
-      folder = Files.createTempDirectory("breakwater-synthesis-");
+      folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target/synthesis")), "app-")
+              .toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,6 +29,7 @@ import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.Capability;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.Tmpfs;
@@ -575,6 +576,16 @@ class WrongInputTest {
             "cluster is required"),
         web("no placement", web -> web.placement(null), "placement is required"),
         web("no capacity", web -> web.placement(Placement.ec2(null)), "capacity is required"),
+        web(
+            "a processor that nobody knows",
+            web -> web.cpuArchitecture(CpuArchitecture.of("RISCV")),
+            "cpuArchitecture must be CpuArchitecture.X86_64 or CpuArchitecture.ARM64, got"
+                + " another"),
+        web(
+            "a bridge on instances that nobody knows",
+            web -> web.placement(Placement.ec2Bridge()),
+            "placement must be ec2Bridge(capacity) where the cluster does not know its instances'"
+                + " security group, got ec2Bridge()"),
         web(
             "subnets on a bridge",
             web ->

@@ -56,10 +56,11 @@ class SampleStackTest {
   }
 
   @Test
-  void keepsInstancesToVersion2OfTheirMetadataOneHopAway() throws IOException {
+  void keepsTasksAwayFromTheInstancesMetadata() throws IOException {
     assertThat(template(Map.of("placement", "bridge")))
         .contains("\"HttpTokens\": \"required\"")
-        .contains("\"HttpPutResponseHopLimit\": 1");
+        .contains("\"HttpPutResponseHopLimit\": 1")
+        .contains("ECS_AWSVPC_BLOCK_IMDS=true");
   }
 
   @ParameterizedTest
