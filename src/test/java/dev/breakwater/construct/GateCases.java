@@ -28,9 +28,10 @@ import software.amazon.awscdk.services.ecs.CfnTaskDefinition.LogConfigurationPro
 import software.constructs.Construct;
 
 /** Apps with the gate before them, each named by the one argument; run by the command line. */
-final class GateCases {
+public final class GateCases {
   private GateCases() {}
 
+  /** Synthesizes the app of this name. */
   public static void main(String[] arguments) {
     App app = new App();
     if (arguments[0].equals("broken")) {
@@ -55,6 +56,13 @@ final class GateCases {
         hardened(new Stack(Stage.Builder.create(app, "Prod").build(), "Service"));
       }
       case "careless" -> careless(new Stack(app, "Main"));
+      case "several" -> {
+        CfnTaskDefinition task = hardened(new Stack(app, "Shop"));
+        task.addPropertyOverride("ContainerDefinitions.0.ReadonlyRootFilesystem", false);
+        task.addPropertyOverride(
+            "ContainerDefinitions.0.User", Map.of("Fn::ImportValue", "ShopUser"));
+        task.addPropertyOverride("PidMode", "host");
+      }
       case "one-of-two" -> {
         hardened(new Stack(app, "Clean"));
         careless(new Stack(app, "Careless"));

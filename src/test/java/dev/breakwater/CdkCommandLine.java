@@ -1,4 +1,4 @@
-package dev.breakwater.construct;
+package dev.breakwater;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The stock command line of the CDK, as package.json pins it, run as a user would. */
-final class CdkCommandLine {
+public final class CdkCommandLine {
   private static final Path NODE_MODULES = Path.of("node_modules/.bin").toAbsolutePath();
   private static final Path CDK = NODE_MODULES.resolve("cdk");
   private static final long MINUTES = 3;
@@ -23,11 +23,11 @@ final class CdkCommandLine {
   private final Map<String, String> environment = new HashMap<>();
 
   /**
-   * The command line in a directory, which holds its cdk.json, if any, and gets its output.
+   * The command line with a directory to work in, which may hold its cdk.json.
    *
    * <p>The environment's own AWS settings do not reach it, and the CDK's own validator is off.
    */
-  CdkCommandLine(Path directory) {
+  public CdkCommandLine(Path directory) {
     assumeTrue(Files.isExecutable(CDK), "no " + CDK + ": run npm ci, or ./breakwater test");
     this.directory = directory;
     // A Node.js behind its end of life says so on every run; npm has brought one that is not.
@@ -39,45 +39,55 @@ final class CdkCommandLine {
     environment.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("no-credentials").toString());
   }
 
-  CdkCommandLine with(String variable, String value) {
+  /** Sets a variable of its environment. */
+  public CdkCommandLine with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
   /** Runs {@code cdk} with these arguments. */
-  Run cdk(String... arguments) throws IOException, InterruptedException {
+  public Run cdk(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(CDK.toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--no-notices", "--no-color"));
     return run(command);
   }
 
-  /** Runs a case of {@link GateCases} with the command line as its parent. */
-  Run cdkOf(String gateCase, String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--app", String.join(" ", java(gateCase))));
-    return cdk(all.toArray(String[]::new));
+  /** Runs a program by itself. */
+  public Run java(Class<?> program, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(javaOf(program));
+    command.addAll(List.of(arguments));
+    return run(command);
   }
 
-  /** Runs a case of {@link GateCases} by itself. */
-  Run javaOf(String gateCase) throws IOException, InterruptedException {
-    return run(java(gateCase));
+  /** A program of this class path, as the option {@code --app} wants it. */
+  public static String app(Class<?> program, String... arguments) {
+    return String.join(" ", javaOf(program)) + " " + String.join(" ", arguments);
   }
 
-  private static List<String> java(String gateCase) {
+  private static List<String> javaOf(Class<?> program) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path"),
-        GateCases.class.getName(),
-        gateCase);
+        program.getName());
   }
 
   private Run run(List<String> command) throws IOException, InterruptedException {
-    Path out = Files.createTempFile(directory, "out", ".txt");
-    Path err = Files.createTempFile(directory, "err", ".txt");
+    Path out = Files.createTempFile("cdk-", ".out");
+    Path err = Files.createTempFile("cdk-", ".err");
+    try {
+      return run(command, out, err);
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private Run run(List<String> command, Path out, Path err)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -94,17 +104,17 @@ final class CdkCommandLine {
   }
 
   /** What a run gave. */
-  record Run(int exitCode, String out, String err) {
+  public record Run(int exitCode, String out, String err) {
 
     /** The run did what was asked, and said nothing of the gate. */
-    Run passed() {
+    public Run passed() {
       assertThat(exitCode).as("%s", this).isZero();
       assertThat(err).doesNotContain("FATAL", "breakwater::");
       return this;
     }
 
     /** The run ended with 1, showed no template and no stack trace, and gave a report. */
-    Run refused() {
+    public Run refused() {
       assertThat(exitCode).as("%s", this).isEqualTo(1);
       assertThat(out).doesNotContain("Resources:");
       assertThat(err).contains("FATAL").doesNotContain("Exception in thread", "\tat ", "    at ");
@@ -112,7 +122,7 @@ final class CdkCommandLine {
     }
 
     /** How often the report names a rule. */
-    int times(String rule) {
+    public int times(String rule) {
       return err.split("Rule breakwater::" + rule + "\n", -1).length - 1;
     }
   }
