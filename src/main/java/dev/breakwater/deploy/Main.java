@@ -13,6 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     try {
       App app = new App();
+      PolicyGate.restricted().attach(app);
       new SampleStack(app, "Breakwater", StackProps.builder().env(environment(app)).build());
       PolicyGate.restricted().attach(app);
       app.synth();
