@@ -16,7 +16,6 @@ import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 /** The README's Java is that of this package, which compiles and passes the gate. */
 @Tag("cdk")
 class ReadmeTest {
-  private static final Pattern BLOCK = Pattern.compile("(?s)```java\\n(.*?)```");
 
   /** Lines without their margins: the README has none. */
   private static String flat(String text) {
@@ -29,15 +28,25 @@ class ReadmeTest {
     for (String name : List.of("ShopApp.java", "ShopStack.java")) {
       sources += flat(Files.readString(Path.of("src/test/java/dev/breakwater/example", name)));
     }
-    List<String> shown =
-        BLOCK
-            .matcher(Files.readString(Path.of("README.md")))
-            .results()
-            .map((MatchResult block) -> flat(block.group(1)))
-            .toList();
-    for (String block : shown) {
-      assertThat(sources).contains(block);
+    assertThat(blocks("java")).hasSize(2);
+    for (String block : blocks("java")) {
+      assertThat(sources).contains(flat(block));
+      assertThat(block.lines()).hasSizeLessThanOrEqualTo(15);
     }
+  }
+
+  @Test
+  void showsTheReportOfAFailedGate() throws IOException {
+    assertThat(blocks("text"))
+        .containsExactly(Files.readString(Path.of("src/test/resources/gate-report.txt")));
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
+        .matcher(Files.readString(Path.of("README.md")))
+        .results()
+        .map((MatchResult block) -> block.group(1))
+        .toList();
   }
 
   @Test
