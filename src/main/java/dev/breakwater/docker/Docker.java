@@ -1,9 +1,14 @@
 package dev.breakwater.docker;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +18,12 @@ import java.util.function.Consumer;
 public final class Docker {
   /** Enough for everything but pulls and builds; an engine under load answers slowly. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /**
+   * Ctrl-C goes to every process of a terminal's session: in one of its own, a client goes on, and
+   * this program decides what is stopped and when.
+   */
+  private static final boolean OWN_SESSION = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
   private final Map<String, String> environment;
 
@@ -78,6 +89,38 @@ public final class Docker {
     return result.output();
   }
 
+  /**
+   * Runs a command that makes something, to its end even when this thread is interrupted: a client
+   * that is killed leaves the engine to finish what nobody would then find.
+   */
+  void runToItsEnd(
+      List<String> arguments, Map<String, String> variables, String input, Duration limit)
+      throws DockerException, InterruptedException {
+    FutureTask<List<String>> task =
+        new FutureTask<>(() -> run(arguments, variables, input, limit, line -> {}));
+    Thread thread = new Thread(task);
+    thread.start();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      throw new InterruptedException();
+    }
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DockerException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
   /** Whether a docker command succeeds. */
   public boolean succeeds(String... arguments) throws DockerException, InterruptedException {
     return command(List.of(arguments), Map.of(), "").run(LIMIT, line -> {}).exitCode() == 0;
@@ -114,9 +157,12 @@ public final class Docker {
 
   private Command command(List<String> arguments, Map<String, String> variables, String input) {
     List<String> words = new ArrayList<>();
+    if (OWN_SESSION) {
+      words.add("setsid");
+    }
     words.add("docker");
     words.addAll(arguments);
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
     return new Command(words, all, input);
   }

@@ -39,6 +39,20 @@ public final class Engine implements AutoCloseable {
     return ensure(docker, say, StartedEngine.FOLDER, List.of());
   }
 
+  /**
+   * Finds an engine that answers, and starts none.
+   *
+   * @throws DockerException when there is none
+   */
+  public static Engine answering(Docker docker, Consumer<String> say)
+      throws DockerException, InterruptedException {
+    Optional<String> trouble = trouble(docker);
+    if (trouble.isPresent()) {
+      throw new DockerException(trouble.get());
+    }
+    return new Engine(docker, StartedEngine.remembered(StartedEngine.FOLDER), say);
+  }
+
   static Engine ensure(Docker docker, Consumer<String> say, Path folder, List<String> options)
       throws DockerException, InterruptedException {
     Optional<String> trouble = trouble(docker);
@@ -66,7 +80,7 @@ public final class Engine implements AutoCloseable {
   /** Stops the engine if Breakwater started it and nothing runs on it any more. */
   @Override
   public void close() {
-    if (started.isEmpty() || left) {
+    if (started.isEmpty() || left || !started.get().lives()) {
       return;
     }
     try {

@@ -20,9 +20,15 @@ import java.util.regex.Pattern;
  * @param dockerfile in the directory, such as {@code Dockerfile}
  * @param arguments build arguments
  * @param target the stage to stop at; empty for the last one
+ * @param platform such as {@code linux/arm64}; empty for the engine's own
  */
 public record ImageBuild(
-    String tag, Path directory, String dockerfile, Map<String, String> arguments, String target) {
+    String tag,
+    Path directory,
+    String dockerfile,
+    Map<String, String> arguments,
+    String target,
+    String platform) {
   /** Packages are fetched and compiled in it. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -54,7 +60,8 @@ public record ImageBuild(
     }
     Deque<String> lastLines = new ConcurrentLinkedDeque<>();
     try {
-      docker.run(command(all), Map.of(), "", LIMIT, line -> tell(line, heard, lastLines));
+      docker.run(
+          command(all, foreign(docker)), Map.of(), "", LIMIT, line -> tell(line, heard, lastLines));
     } catch (DockerException e) {
       String reason = e.getMessage().replaceFirst("^docker build failed: ", "");
       throw new DockerException(
@@ -82,10 +89,25 @@ public record ImageBuild(
    *
    * @param all the build arguments
    */
-  List<String> command(Map<String, String> all) {
+  public List<String> command(Map<String, String> all) {
+    // As if the engine were of this machine's kind.
+    String arch = System.getProperty("os.arch").replace("aarch64", "arm64");
+    return command(all, platform.equals("linux/" + arch) ? "" : platform);
+  }
+
+  /** The classic builder knows no platforms, and needs none where the engine's own is wanted. */
+  private String foreign(Docker docker) throws DockerException, InterruptedException {
+    String own = docker.run("version", "--format", "{{.Server.Os}}/{{.Server.Arch}}").get(0);
+    return platform.equals(own) ? "" : platform;
+  }
+
+  private List<String> command(Map<String, String> all, String wantedPlatform) {
     List<String> words = new ArrayList<>(List.of("build", "--network", "host", "--force-rm"));
     words.addAll(List.of("--tag", tag, "--label", "dev.breakwater.image=" + tag));
     words.addAll(List.of("--file", directory.resolve(dockerfile).toString()));
+    if (!wantedPlatform.isEmpty()) {
+      words.addAll(List.of("--platform", wantedPlatform));
+    }
     if (!target.isEmpty()) {
       words.addAll(List.of("--target", target));
     }

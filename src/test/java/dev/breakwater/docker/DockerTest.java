@@ -64,7 +64,8 @@ class DockerTest {
         FROM ${BASE_IMAGE}
         RUN echo the last thing it said >&2; exit 7
         """);
-    ImageBuild build = new ImageBuild("breakwater-test-fails", folder, "Dockerfile", Map.of(), "");
+    ImageBuild build =
+        new ImageBuild("breakwater-test-fails", folder, "Dockerfile", Map.of(), "", "");
     assertThatThrownBy(() -> build.run(docker, new BaseImage(docker, line -> {}), line -> {}))
         .isInstanceOfSatisfying(
             DockerException.class,

@@ -1,0 +1,18 @@
+package dev.breakwater.cli;
+
+/** What an exit code means, in every command. */
+final class ExitCode {
+  /** Nothing is wrong. */
+  static final int CLEAN = 0;
+
+  /** The command was called in a way that cannot be understood. */
+  static final int USAGE = 2;
+
+  /** Something is unknown until deployment, or could not be read. */
+  static final int INCOMPLETE = 3;
+
+  /** Something outside, or this program itself, does not work. */
+  static final int BROKEN = 4;
+
+  private ExitCode() {}
+}
