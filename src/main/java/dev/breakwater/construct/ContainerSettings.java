@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.ecs.Secret;
  * @param <S> the builder itself
  */
 public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
-    permits HardenedContainerProps.Builder, ProxiedServiceSettings {
+    permits HardenedContainerProps.Builder, ExposureSettings {
   private final List<String> command = new ArrayList<>();
   private final List<String> entryPoint = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();

@@ -10,13 +10,9 @@ import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDependency;
 import software.amazon.awscdk.services.ecs.ContainerDependencyCondition;
-import software.amazon.awscdk.services.ecs.DockerVolumeConfiguration;
 import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
-import software.amazon.awscdk.services.ecs.MountPoint;
 import software.amazon.awscdk.services.ecs.PortMapping;
-import software.amazon.awscdk.services.ecs.Scope;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
-import software.amazon.awscdk.services.ecs.Volume;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
@@ -34,7 +30,6 @@ import software.constructs.Construct;
  */
 public final class ProxiedService extends Construct implements IConnectable, IGrantable {
   private static final String PROXY = "proxy";
-  private static final String SOCKET_VOLUME = "socket";
 
   private final ProxySettings proxySettings;
   private final HardenedTask task;
@@ -84,51 +79,11 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
   /** Lets the proxy reach the application where the network alone does not. */
   private void join(ProxiedServiceProps props) {
     if (props.application().unixSocket()) {
-      shareSocket(props.application().traits().user());
+      new SocketVolume(props.application().traits().user())
+          .share(getTaskDefinition(), application, proxy);
     } else if (props.task().placement().isBridge()) {
       proxy.addLink(application, ProxyPlan.APPLICATION);
     }
-  }
-
-  /**
-   * The local driver mounts a tmpfs for the task; Docker writes its options down as they are.
-   *
-   * @see <a href="https://docs.docker.com/reference/cli/docker/volume/create/">docker volume
-   *     create</a>
-   */
-  private void shareSocket(ContainerUser user) {
-    getTaskDefinition()
-        .addVolume(
-            Volume.builder()
-                .name(SOCKET_VOLUME)
-                .dockerVolumeConfiguration(
-                    DockerVolumeConfiguration.builder()
-                        .driver("local")
-                        .scope(Scope.TASK)
-                        .driverOpts(
-                            Map.of(
-                                "type",
-                                "tmpfs",
-                                "device",
-                                "tmpfs",
-                                "o",
-                                "size=1m,mode=0700,noexec,nosuid,nodev,uid="
-                                    + user.uid()
-                                    + ",gid="
-                                    + user.gid()))
-                        .build())
-                .build());
-    application.addMountPoints(mount(false));
-    // To connect is not to write to the volume.
-    proxy.addMountPoints(mount(true));
-  }
-
-  private static MountPoint mount(boolean readOnly) {
-    return MountPoint.builder()
-        .sourceVolume(SOCKET_VOLUME)
-        .containerPath(ProxyPlan.SOCKET_FOLDER)
-        .readOnly(readOnly)
-        .build();
   }
 
   private HardenedServiceProps serviceProps(ProxiedServiceProps props) {

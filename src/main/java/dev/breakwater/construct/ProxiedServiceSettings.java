@@ -2,22 +2,17 @@ package dev.breakwater.construct;
 
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import software.amazon.awscdk.services.certificatemanager.ICertificate;
-import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
-import software.amazon.awscdk.services.s3.IBucket;
 
 /**
  * What a builder collects of a proxied service. The methods without a container's name in them are
@@ -26,13 +21,11 @@ import software.amazon.awscdk.services.s3.IBucket;
  * @param <S> the builder itself
  */
 public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSettings<S>>
-    extends ContainerSettings<S> permits ProxiedServiceProps.Builder, ProxiedService.Builder {
+    extends ExposureSettings<S> permits ProxiedServiceProps.Builder, ProxiedService.Builder {
   private static final Pattern IMAGE_REFERENCE =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
 
   private final HardenedTaskProps.Builder task = HardenedTaskProps.builder();
-  private final List<ICertificate> certificates = new ArrayList<>();
-  private final List<IPeer> clients = new ArrayList<>();
   private ICluster cluster;
   private ContainerImage application;
   private OptionalInt port = OptionalInt.empty();
@@ -45,10 +38,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
   private Optional<String> proxyBaseImage = Optional.empty();
   private int proxyCpu = 64;
   private OptionalInt proxyMemory = OptionalInt.empty();
-  private boolean plainHttp;
-  private boolean internetFacing;
-  private Optional<IBucket> accessLogs = Optional.empty();
-  private boolean deletionProtection;
   private int desiredCount = 2;
   private Optional<SubnetSelection> vpcSubnets = Optional.empty();
 
@@ -185,53 +174,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
     return self();
   }
 
-  /**
-   * The certificate for HTTPS; call again for more. Required, or {@link
-   * #plainHttpWithoutEncryption}.
-   */
-  public S certificate(ICertificate certificate) {
-    certificates.add(Objects.requireNonNull(certificate, "certificate is required"));
-    return self();
-  }
-
-  /**
-   * Gives up encryption between the clients and the load balancer. Whoever is on the way reads and
-   * changes everything, passwords included: for a first try, or behind something that encrypts.
-   */
-  public S plainHttpWithoutEncryption() {
-    this.plainHttp = true;
-    return self();
-  }
-
-  /** Lets the Internet reach the load balancer; by default it is internal to the VPC. */
-  public S internetFacing() {
-    this.internetFacing = true;
-    return self();
-  }
-
-  /**
-   * Who may connect to the load balancer; call again for more. By default the VPC, or, where it
-   * faces the Internet, everybody.
-   */
-  public S allowClients(IPeer peer) {
-    clients.add(Objects.requireNonNull(peer, "peer is required"));
-    return self();
-  }
-
-  /**
-   * Where the load balancer writes its access log; nowhere by default. The stack needs a region.
-   */
-  public S accessLogs(IBucket bucket) {
-    this.accessLogs = Optional.of(bucket);
-    return self();
-  }
-
-  /** Whether the load balancer refuses to be deleted; false by default. */
-  public S deletionProtection(boolean on) {
-    this.deletionProtection = on;
-    return self();
-  }
-
   /** How many tasks, 0 to 5000; 2 by default, so that one can fail. */
   public S desiredCount(int tasks) {
     this.desiredCount = Wanted.between("desiredCount", tasks, 0, 5000, " tasks");
@@ -262,7 +204,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
             applicationMemory),
         new ProxiedServiceProps.Proxy(
             rateLimit, proxySettings, proxyBaseImage, proxyCpu, proxyMemory),
-        new ProxiedServiceProps.Exposure(
-            certificates, plainHttp, internetFacing, clients, accessLogs, deletionProtection));
+        exposure());
   }
 }

@@ -12,13 +12,9 @@ import software.amazon.awscdk.services.ecs.HealthCheck;
  * What follows from a proxied service's properties before anything is made: ports, sizes, times.
  */
 final class ProxyPlan {
-  /** Where the socket is, in both containers. */
-  static final String SOCKET_FOLDER = "/run/breakwater";
-
   /** The application's alias on a bridge link, and its container's name. */
   static final String APPLICATION = "app";
 
-  private static final String SOCKET = SOCKET_FOLDER + "/app.sock";
   private static final int ALSO_COMMON_PORT = 8081;
   private static final int COMMON_PORT = 8080;
 
@@ -128,7 +124,7 @@ final class ProxyPlan {
 
   private Upstream upstream() {
     if (props.application().unixSocket()) {
-      return Upstream.unixSocket(SOCKET);
+      return Upstream.unixSocket(SocketVolume.SOCKET);
     }
     int port = props.application().port().getAsInt();
     return props.task().placement().isBridge()
@@ -162,7 +158,7 @@ final class ProxyPlan {
   /** Where the application must listen so that only the proxy reaches it. */
   String bindAddress() {
     if (props.application().unixSocket()) {
-      return "unix:" + SOCKET;
+      return "unix:" + SocketVolume.SOCKET;
     }
     return props.task().placement().isBridge() ? "0.0.0.0" : "127.0.0.1";
   }

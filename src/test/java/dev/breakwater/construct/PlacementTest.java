@@ -10,6 +10,7 @@ import dev.breakwater.policy.Outcome;
 import dev.breakwater.rule.Rules;
 import dev.breakwater.source.Template;
 import dev.breakwater.source.UnreadableSourceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -169,6 +170,25 @@ class PlacementTest {
       assertThat(elements(options).map(JsonNode::asText).toList())
           .isEqualTo(asked ? List.of("no-new-privileges") : List.of());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fargate", "Socket"})
+  void givesTheRolesWhatTheyNeedAndNoMore(String stack) {
+    List<JsonNode> policies =
+        SYNTHESIS.resources(stack, "AWS::IAM::Policy").stream()
+            .filter(policy -> policy.at("/Roles/0/Ref").asText().startsWith("Web"))
+            .toList();
+    // The execution role's; the task role has none until something is granted.
+    assertThat(policies).hasSize(1);
+    List<String> everywhere = new ArrayList<>();
+    for (JsonNode statement : policies.get(0).at("/PolicyDocument/Statement")) {
+      assertThat(statement.get("Action").toString()).doesNotContain("*");
+      if (statement.get("Resource").toString().equals("\"*\"")) {
+        everywhere.add(statement.get("Action").asText());
+      }
+    }
+    assertThat(everywhere).containsExactly("ecr:GetAuthorizationToken");
   }
 
   @Test
