@@ -29,10 +29,6 @@ public record ContainerHealth(
     Wanted.between("timeout of healthCheck", timeout, 2, 60, " s");
     Wanted.between("retries of healthCheck", retries, 1, 10, "");
     Wanted.between("startPeriod of healthCheck", startPeriod, 0, 300, " s");
-    if (timeout > interval) {
-      throw Wanted.refused(
-          "timeout of healthCheck", "at most its interval of " + interval + " s", timeout + " s");
-    }
   }
 
   static ContainerHealth of(List<String> exec) {

@@ -61,7 +61,7 @@ public abstract sealed class ExposureSettings<S extends ExposureSettings<S>>
    * Where the load balancer writes its access log; nowhere by default. The stack needs a region.
    */
   public S accessLogs(IBucket bucket) {
-    this.accessLogs = Optional.of(bucket);
+    this.accessLogs = Optional.of(Objects.requireNonNull(bucket, "accessLogs are required"));
     return self();
   }
 

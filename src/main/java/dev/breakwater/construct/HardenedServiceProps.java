@@ -1,5 +1,6 @@
 package dev.breakwater.construct;
 
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -14,6 +15,13 @@ import software.amazon.awscdk.services.ecs.ICluster;
  */
 public record HardenedServiceProps(
     ICluster cluster, HardenedTask task, int desiredCount, Optional<SubnetSelection> vpcSubnets) {
+  /** Refuses what is missing. */
+  public HardenedServiceProps {
+    Objects.requireNonNull(cluster, "cluster is required");
+    Objects.requireNonNull(task, "task is required");
+    Objects.requireNonNull(vpcSubnets, "vpcSubnets are required, or empty ones");
+    Wanted.between("desiredCount", desiredCount, 0, 5000, " tasks");
+  }
 
   /** Starts from the defaults. */
   public static Builder builder() {

@@ -1,5 +1,6 @@
 package dev.breakwater.construct;
 
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.kms.IKey;
@@ -22,6 +23,13 @@ public record HardenedTaskProps(
     CpuArchitecture cpuArchitecture,
     RetentionDays logRetention,
     Optional<IKey> logEncryptionKey) {
+  /** Refuses what is missing. */
+  public HardenedTaskProps {
+    Objects.requireNonNull(placement, "placement is required");
+    Objects.requireNonNull(cpuArchitecture, "cpuArchitecture is required");
+    Objects.requireNonNull(logRetention, "logRetention is required");
+    Objects.requireNonNull(logEncryptionKey, "logEncryptionKey is required, or an empty one");
+  }
 
   /** Starts from the defaults. */
   public static Builder builder() {

@@ -3,6 +3,7 @@ package dev.breakwater.construct;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,16 @@ public record ProxiedServiceProps(
     Application application,
     Proxy proxy,
     Exposure exposure) {
+  /** Refuses what is missing. */
+  public ProxiedServiceProps {
+    Objects.requireNonNull(cluster, "cluster is required");
+    Objects.requireNonNull(task, "task is required");
+    Objects.requireNonNull(vpcSubnets, "vpcSubnets are required, or empty ones");
+    Objects.requireNonNull(application, "application is required");
+    Objects.requireNonNull(proxy, "proxy is required");
+    Objects.requireNonNull(exposure, "exposure is required");
+    Wanted.between("desiredCount", desiredCount, 0, 5000, " tasks");
+  }
 
   /**
    * The application's container.
@@ -52,7 +63,12 @@ public record ProxiedServiceProps(
       boolean unixSocket,
       String bindVariable,
       OptionalInt cpu,
-      OptionalInt memoryLimitMiB) {}
+      OptionalInt memoryLimitMiB) {
+    /** Refuses what is missing. */
+    public Application {
+      Objects.requireNonNull(image, "application is required");
+    }
+  }
 
   /**
    * The proxy's container.

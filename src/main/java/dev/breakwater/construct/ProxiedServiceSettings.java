@@ -176,13 +176,13 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
 
   /** How many tasks, 0 to 5000; 2 by default, so that one can fail. */
   public S desiredCount(int tasks) {
-    this.desiredCount = Wanted.between("desiredCount", tasks, 0, 5000, " tasks");
+    this.desiredCount = tasks;
     return self();
   }
 
   /** Where the tasks' network interfaces are; the VPC's private subnets by default. */
   public S vpcSubnets(SubnetSelection subnets) {
-    this.vpcSubnets = Optional.of(subnets);
+    this.vpcSubnets = Optional.of(Objects.requireNonNull(subnets, "vpcSubnets are required"));
     return self();
   }
 

@@ -56,7 +56,8 @@ public abstract sealed class TaskSettings<S extends TaskSettings<S>>
 
   /** A key of one's own for the logs. Its policy gets what CloudWatch Logs needs. */
   public S logEncryptionKey(IKey key) {
-    this.logEncryptionKey = Optional.of(key);
+    this.logEncryptionKey =
+        Optional.of(Objects.requireNonNull(key, "logEncryptionKey is required"));
     return self();
   }
 

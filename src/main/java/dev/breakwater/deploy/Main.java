@@ -15,7 +15,6 @@ public final class Main {
       App app = new App();
       PolicyGate.restricted().attach(app);
       new SampleStack(app, "Breakwater", StackProps.builder().env(environment(app)).build());
-      PolicyGate.restricted().attach(app);
       app.synth();
     } catch (RuntimeException e) {
       // The CDK's own errors have no narrower type in common; their first line is the sentence.
