@@ -48,16 +48,8 @@ class PlacementTest {
     SYNTHESIS.service("Fargate", web -> web.placement(Placement.fargate()));
     SYNTHESIS.onInstances("Ec2", Placement::ec2);
     SYNTHESIS.onInstances("Bridge", Placement::ec2Bridge);
-    Stack stack = SYNTHESIS.stack("Socket");
-    Cluster cluster = Synthesis.cluster(stack);
-    ProxiedService.Builder.create(stack, "Web")
-        .cluster(cluster)
-        .placement(Placement.ec2(Synthesis.capacity(stack, cluster)))
-        .application(Synthesis.IMAGE)
-        .unixSocket()
-        .healthCheck(List.of("CMD", "/usr/bin/health", "unix:/run/breakwater/app.sock", "/health"))
-        .plainHttpWithoutEncryption()
-        .build();
+    socket("Socket", Placement::ec2);
+    socket("SocketBridge", Placement::ec2Bridge);
     OPENED.forEach(
         (name, opened) ->
             ((CfnTaskDefinition)
@@ -70,12 +62,25 @@ class PlacementTest {
     SYNTHESIS.synthesize();
   }
 
+  private static void socket(String name, Synthesis.Places places) {
+    Stack stack = SYNTHESIS.stack(name);
+    Cluster cluster = Synthesis.cluster(stack);
+    ProxiedService.Builder.create(stack, "Web")
+        .cluster(cluster)
+        .placement(places.on(Synthesis.capacity(stack, cluster)))
+        .application(Synthesis.IMAGE)
+        .unixSocket()
+        .healthCheck(List.of("CMD", "/usr/bin/health", "unix:/run/breakwater/app.sock", "/health"))
+        .plainHttpWithoutEncryption()
+        .build();
+  }
+
   private static Assessment judge(String stack) throws UnreadableSourceException {
     return Rules.restricted().judge(Template.read(SYNTHESIS.template(stack)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Fargate", "Ec2", "Bridge", "Socket"})
+  @ValueSource(strings = {"Fargate", "Ec2", "Bridge", "Socket", "SocketBridge"})
   void passesEveryRule(String stack) throws UnreadableSourceException {
     Assessment assessment = judge(stack);
     assertThat(assessment.findings()).isEmpty();
@@ -105,7 +110,8 @@ class PlacementTest {
     "Fargate, FARGATE, awsvpc, 127.0.0.1",
     "Ec2, EC2, awsvpc, 127.0.0.1",
     "Bridge, EC2, bridge, 0.0.0.0",
-    "Socket, EC2, awsvpc, unix:/run/breakwater/app.sock"
+    "Socket, EC2, awsvpc, unix:/run/breakwater/app.sock",
+    "SocketBridge, EC2, bridge, unix:/run/breakwater/app.sock"
   })
   void tellsTheApplicationWhereToListen(String stack, String type, String mode, String address) {
     JsonNode task = SYNTHESIS.task(stack);
@@ -119,7 +125,7 @@ class PlacementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Fargate", "Ec2", "Bridge", "Socket"})
+  @ValueSource(strings = {"Fargate", "Ec2", "Bridge", "Socket", "SocketBridge"})
   void mapsThePortOfTheProxyOnly(String stack) {
     assertThat(SYNTHESIS.container(stack, "app").path("PortMappings")).isEmpty();
     JsonNode ports = SYNTHESIS.container(stack, "proxy").get("PortMappings");
@@ -134,6 +140,7 @@ class PlacementTest {
     assertThat(elements(proxy.get("Links")).map(JsonNode::asText)).containsExactly("app:app");
     assertThat(SYNTHESIS.container("Bridge", "app").path("Links")).isEmpty();
     assertThat(SYNTHESIS.container("Ec2", "proxy").path("Links")).isEmpty();
+    assertThat(SYNTHESIS.container("SocketBridge", "proxy").path("Links")).isEmpty();
   }
 
   @ParameterizedTest
