@@ -37,7 +37,6 @@ final class Commands {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(up());
     line.addSubcommand(down());
-    line.setExitCodeExceptionMapper(exception -> ExitCode.BROKEN);
     line.setExecutionExceptionHandler((e, commandLine, parsed) -> Bug.report(e));
     line.setExecutionStrategy(Commands::execute);
     return line;
