@@ -40,15 +40,21 @@ final class GateReport {
     this.paths = paths;
   }
 
-  PolicyValidationPluginReport of(Assessment assessment) {
+  PolicyValidationPluginReport of(List<Assessment> assessments) {
     List<PolicyViolation> violations = new ArrayList<>();
-    assessment.findings().forEach(finding -> violations.add(violation(finding)));
-    assessment.gaps().forEach(gap -> violations.add(violation(gap)));
+    for (Assessment assessment : assessments) {
+      assessment.findings().forEach(finding -> violations.add(violation(finding)));
+      assessment.gaps().forEach(gap -> violations.add(violation(gap)));
+    }
     return report(violations);
   }
 
   /** The gate itself broke; nothing can be said of the app, so nothing may pass. */
-  static PolicyValidationPluginReport broken(Throwable cause) {
+  static PolicyValidationPluginReport broken(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
     // The message of an unforeseen exception can quote the template, and so a secret.
     StackTraceElement[] trace = cause.getStackTrace();
     String at = trace.length == 0 ? "" : " at " + trace[0];
