@@ -89,6 +89,51 @@ class NoSensitiveHostMountTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type: nfs, o: bind, device: /etc | /etc",
+        "type: tmpfs, o: 'ro,rbind', device: /etc | /etc",
+        "type: none, o: bind, device: etc | /etc",
+        "type: proc, device: any | /proc",
+        "type: devtmpfs, device: any | /dev",
+        "type: overlay, device: overlay, o: 'lowerdir=/srv:/usr' | /usr",
+        "type: overlay, device: overlay, o: 'lowerdir=/srv,upperdir=/root,workdir=/srv/w' | /root",
+      })
+  void failsWhatTheKernelMountsWhateverTheTypeOrTheDeviceSays(String options, String path) {
+    assertThat(mounts(options)).isEqualTo("FAIL volume opens the host's " + path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type: tmpfs, device: tmpfs, o: 'size=1m,uid=65532'",
+        "type: nfs, device: ':/', o: !Sub 'addr=${TableName},rw'",
+        "type: nfs4, device: /etc, o: addr=10.0.0.1",
+        "type: overlay, device: overlay, o: 'lowerdir=/srv/a:/srv/b'",
+      })
+  void passesWhatIsNotOfTheHost(String options) {
+    assertThat(mounts(options)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!Ref TableName", "!Sub 'addr=10.0.0.1,${TableName}'"})
+  void isNotSureOfOptionsThatMayBind(String options) {
+    assertThat(mounts("type: nfs, device: /etc, o: " + options)).startsWith("UNKNOWN only");
+  }
+
+  @Test
+  void failsASourceThatBringsItsOwnTarget() {
+    assertThat(says("/etc:/mnt")).isEqualTo("FAIL volume opens the host's /etc");
+  }
+
+  private static String mounts(String options) {
+    return Fixture.hardened()
+        .with("{type: none, o: bind, device: /srv/web/cache}", "{" + options + "}")
+        .says(RULE);
+  }
+
   private static String says(String path) {
     return Fixture.hardened().with("SourcePath: /srv/web/data", "SourcePath: " + path).says(RULE);
   }
