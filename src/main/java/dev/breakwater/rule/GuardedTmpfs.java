@@ -11,6 +11,7 @@ import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
 import dev.breakwater.policy.Verdict;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,8 +41,13 @@ public final class GuardedTmpfs implements ContainerRule {
     String path = tmpfs.containerPath().known().map(known -> " " + known).orElse("");
     return forbid(
             tmpfs.mountOptions(),
-            LOOSENING::contains,
+            GuardedTmpfs::loosens,
             option -> "tmpfs" + path + " is mounted with " + option)
         .and(require(tmpfs.size(), size -> size > 0, "tmpfs" + path + " has no size"));
+  }
+
+  /** Docker gets the options with commas between them, so one entry can hold several. */
+  private static boolean loosens(String options) {
+    return List.of(options.split(",", -1)).stream().anyMatch(LOOSENING::contains);
   }
 }
