@@ -18,6 +18,16 @@ record UserPart(String text) {
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
   private static final Pattern ZERO = Pattern.compile("[+-]?0+");
   private static final Pattern IN_RANGE = Pattern.compile("[+]?0*[0-9]{1,10}");
+
+  /**
+   * Numbers as YAML 1.1 writes them: CloudFormation makes 0 of an unquoted {@code 0x0}, and the
+   * runtime knows no such name where it is quoted.
+   */
+  private static final Pattern NOT_DECIMAL =
+      Pattern.compile(
+          "[+-]?(0[xX][0-9a-fA-F_]*|0[bB][01_]*|0[oO][0-7_]*|[0-9][0-9_]*_[0-9_]*"
+              + "|[0-9][0-9_]*([eE][+-]?[0-9]+|\\.[0-9_]*([eE][+-]?[0-9]+)?)|\\.[0-9][0-9_]*)");
+
   private static final Pattern BLANK = Pattern.compile("\\s");
 
   /** What stands before the first colon. */
@@ -43,7 +53,7 @@ record UserPart(String text) {
 
   /** Whether the runtime refuses it in every image, so that the container never starts. */
   boolean isRefused() {
-    if (BLANK.matcher(text).find()) {
+    if (BLANK.matcher(text).find() || NOT_DECIMAL.matcher(text).matches()) {
       return true;
     }
     return NUMBER.matcher(text).matches()

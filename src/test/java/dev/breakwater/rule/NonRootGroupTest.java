@@ -22,7 +22,7 @@ class NonRootGroupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "root", "65532", "1:", "1:1", "app:staff", "1:0x0"})
+  @ValueSource(strings = {"", "0", "root", "65532", "1:", "1:1", "app:staff"})
   void passesAnotherGroupAndNone(String user) {
     assertThat(says(user)).isEmpty();
   }

@@ -18,7 +18,21 @@ class NonRootUserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {" 0", "0 ", " root", "-1", "2147483648", "4294967296", "99999999999999999999"})
+      strings = {
+        " 0",
+        "0 ",
+        " root",
+        "-1",
+        "0x0",
+        "0b0",
+        "0o0",
+        "0_0",
+        "0.0",
+        "0e0",
+        "2147483648",
+        "4294967296",
+        "99999999999999999999"
+      })
   void failsWhatTheRuntimeRefuses(String user) {
     assertThat(says(user))
         .isEqualTo("FAIL user '" + user + "' is refused by the container runtime");
@@ -35,7 +49,7 @@ class NonRootUserTest {
         "2147483647",
         "nobody",
         "Root",
-        "0x0",
+        "3proxy",
         "app:app"
       })
   void passesANumberFromOneUpAndAName(String user) {
@@ -46,6 +60,12 @@ class NonRootUserTest {
   void failsWhenTheUserIsRootByInteger() {
     assertThat(Fixture.hardened().with("User: \"65532:65532\"", "User: 0").says(RULE))
         .isEqualTo("FAIL user '0' is root");
+  }
+
+  @Test
+  void failsAnIntegerThatOnlyYamlReadsAsZero() {
+    assertThat(Fixture.hardened().with("User: \"65532:65532\"", "User: 0x0").says(RULE))
+        .isEqualTo("FAIL user '0x0' is refused by the container runtime");
   }
 
   @Test

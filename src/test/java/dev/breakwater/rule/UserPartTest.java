@@ -27,7 +27,7 @@ class UserPartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" 0", "0 ", "-1", "2147483648"})
+  @ValueSource(strings = {" 0", "0 ", "-1", "2147483648", "0x0", "0_0"})
   void theEngineRefusesIt(String user) {
     assertThat(UserPart.user(user).isRefused()).isTrue();
     assertThat(run(user).succeeded()).isFalse();
