@@ -89,7 +89,8 @@ public final class SecretShape {
         Pattern.compile("\\b[sr]k_(live|test)_[A-Za-z0-9]{16}|\\bwhsec_[A-Za-z0-9+/]{16}"));
     kinds.put(
         "a JSON web token",
-        Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8}"));
+        Pattern.compile(
+            "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8}"));
     kinds.put(
         "a URL with a password",
         Pattern.compile(

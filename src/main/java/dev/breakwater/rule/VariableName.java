@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record VariableName(List<String> words) {
   private static final Pattern BETWEEN =
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-  private static final Pattern NUMBERING = Pattern.compile("[0-9]+$");
+  private static final Pattern NUMBERING = Pattern.compile("(?<![0-9])[0-9]+$");
 
   /** Also where they end a longer word, as in {@code PGPASSWORD}. */
   private static final Map<String, String> SECRETS =

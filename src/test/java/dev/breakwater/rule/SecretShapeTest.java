@@ -1,7 +1,9 @@
 package dev.breakwater.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,19 @@ class SecretShapeTest {
     assertThat(SecretShape.kindOfName("AWS_SESSION_TOKEN")).contains("an AWS session token");
     assertThat(List.of("SECRET_ARN", "TABLE_NAME", "", "_", "1"))
         .allSatisfy(name -> assertThat(SecretShape.kindOfName(name)).isEmpty());
+  }
+
+  /** In milliseconds; minutes where the time grows with the square of the length. */
+  @Test
+  void takesNoLongerThanTheTextIsLong() {
+    String begins = "eyJ-".repeat(250_000);
+    String digits = "1".repeat(1_000_000) + "a";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(SecretShape.kindOf("AUTH", begins)).isEmpty();
+          assertThat(SecretShape.kindOf(digits, "x")).isEmpty();
+        });
   }
 
   private static Arguments secret(String name, String value, String kind) {
