@@ -33,7 +33,8 @@ final class Commands {
         .footer(
             "",
             "Exit codes: 0 clean, 2 wrong usage, 3 something is known only at deployment, 4 broken.",
-            "'breakwater COMMAND --help' says more of a command.");
+            "'breakwater COMMAND --help' says more of a command.",
+            "In a checkout, './breakwater test' runs every test, './breakwater cdk' the pinned CDK.");
     CommandLine line = new CommandLine(root);
     line.addSubcommand(up());
     line.addSubcommand(down());
