@@ -64,7 +64,7 @@ public final class NoSecretInEnvironment implements ContainerRule {
       }
     }
     Verdict named = each(variable.name(), (known, where) -> judge(known, variable.value()));
-    return variable.name() instanceof Setting.Unresolved
+    return variable.name() instanceof Setting.Unresolved || variable.name().isAbsent()
         ? named.and(each(variable.value(), NoSecretInEnvironment::judgeByShape))
         : named;
   }

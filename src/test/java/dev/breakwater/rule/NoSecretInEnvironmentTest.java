@@ -78,6 +78,8 @@ class NoSecretInEnvironmentTest {
   void judgesTheValueWhenTheNameIsUnresolved() {
     assertThat(withVariable("{Name: !Ref TableName, Value: \"redis://:" + "hunter2" + "@cache\"}"))
         .isEqualTo("FAIL a variable holds a URL with a password");
+    assertThat(withVariable("{Value: \"redis://:" + "hunter2" + "@cache\"}"))
+        .isEqualTo("FAIL a variable holds a URL with a password");
     assertThat(withVariable("{Name: !Ref TableName, Value: plain}"))
         .isEqualTo("UNKNOWN only the deployment resolves ${TableName}");
   }
