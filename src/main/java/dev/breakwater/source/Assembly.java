@@ -21,7 +21,14 @@ public final class Assembly {
   /** The id of a file asset, which is also the name of its object in the bucket. */
   private static final Pattern ASSET = Pattern.compile("[0-9a-f]{64}");
 
+  /** A template that nests itself with other parameters each time has no end. */
+  private static final int MAX_DEPTH = 20;
+
   private final Set<Path> seen = new HashSet<>();
+  private final Set<Nested> seenNested = new HashSet<>();
+
+  /** A template as a nested stack; other parameters make it another. */
+  private record Nested(Path template, Node parameters) {}
 
   private Assembly() {}
 
@@ -103,19 +110,23 @@ public final class Assembly {
     AssetManifest assets =
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
-    return stacks(file, Template.ofStack(root), assets)
+    return stacks(file, Template.ofStack(root, new Node.Nothing(root.location())), assets, 0)
         .and(new Contents(new Inventory(List.of(), List.of(), assets.gaps()), assets.images()));
   }
 
-  private Contents stacks(Path file, Template template, AssetManifest assets) {
+  private Contents stacks(Path file, Template template, AssetManifest assets, int depth) {
     Contents all = new Contents(template.inventory(), List.of());
     for (Template.NestedStack nested : template.nestedStacks()) {
-      all = all.and(nested(file, nested, assets));
+      all = all.and(nested(file, nested, assets, depth + 1));
     }
     return all;
   }
 
-  private Contents nested(Path parent, Template.NestedStack nested, AssetManifest assets) {
+  private Contents nested(
+      Path parent, Template.NestedStack nested, AssetManifest assets, int depth) {
+    if (depth > MAX_DEPTH) {
+      return gap(nested.unread("nested deeper than " + MAX_DEPTH + " stacks"));
+    }
     Matcher hash = ASSET.matcher(url(nested.templateUrl()));
     String path = hash.find() ? assets.files().getOrDefault(hash.group(), "") : "";
     if (path.isEmpty()) {
@@ -124,7 +135,9 @@ public final class Assembly {
     Path file = parent.resolveSibling(path);
     try {
       Node root = Parser.parse(SourceText.read(file), file.toString());
-      return first(file) ? stacks(file, Template.ofStack(root), assets) : Contents.EMPTY;
+      return first(file, nested.parameters())
+          ? stacks(file, Template.ofStack(root, nested.parameters()), assets, depth)
+          : Contents.EMPTY;
     } catch (UnreadableSourceException e) {
       return gap(nested.unread(e.getMessage()));
     }
@@ -141,6 +154,16 @@ public final class Assembly {
     } catch (IOException e) {
       throw new UnreadableSourceException(
           new Location(path.toString(), "", 0, 0), "cannot be read");
+    }
+  }
+
+  private boolean first(Path template, Node parameters) throws UnreadableSourceException {
+    try {
+      return seenNested.add(
+          new Nested(template.toRealPath(), parameters.movedTo(Location.NOWHERE)));
+    } catch (IOException e) {
+      throw new UnreadableSourceException(
+          new Location(template.toString(), "", 0, 0), "cannot be read");
     }
   }
 

@@ -29,7 +29,8 @@ final class Budget {
     List<Node> arms = new ArrayList<>();
     for (Node arm : choice.arms()) {
       if (!spend(ARM)) {
-        return new Node.Unknown("more combinations than can be judged", choice.location());
+        return new Node.Unknown(
+            "more combinations than can be judged", choice.noEcho(), choice.location());
       }
       arms.add(each(arm, change));
     }

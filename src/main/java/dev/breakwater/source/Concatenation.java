@@ -48,9 +48,7 @@ final class Concatenation {
       }
       known = false;
       String hole = part.kind();
-      if (part instanceof Node.Unknown unknown) {
-        noEcho.addAll(unknown.noEcho());
-      }
+      noEcho.addAll(part.noEcho());
       hole = hole.contains("${") ? hole : placeholder(hole, part.location()).expression();
       text.append(hole);
       return hole.length();
@@ -66,6 +64,11 @@ final class Concatenation {
   /** What only a deployment knows, by this name. */
   static Node.Unknown placeholder(String name, Location at) {
     return new Node.Unknown("${" + name.replaceAll("[${}]", "") + "}", at);
+  }
+
+  /** The same, made of this, which may hold {@code NoEcho} parameters. */
+  static Node.Unknown placeholder(String name, Node madeOf, Location at) {
+    return new Node.Unknown(placeholder(name, at).expression(), madeOf.noEcho(), at);
   }
 
   /** {@code Fn::Join}. */
@@ -103,7 +106,7 @@ final class Concatenation {
       List<Node> options = new ArrayList<>();
       flatten(part, options);
       if (partials.size() * options.size() > MAX_COMBINATIONS) {
-        options = List.of(placeholder("more combinations than can be judged", at));
+        options = List.of(placeholder("more combinations than can be judged", part, at));
       }
       List<Partial> longer = new ArrayList<>();
       for (Partial partial : partials) {
@@ -112,7 +115,8 @@ final class Concatenation {
           Partial next = i == options.size() - 1 ? partial : partial.copy();
           longer.add(next);
           if (!budget.spend(next.add(options.get(i)) + 1)) {
-            return new Node.Unknown("a text longer than can be judged", at);
+            return new Node.Unknown(
+                "a text longer than can be judged", new Node.Items(parts, at).noEcho(), at);
           }
         }
       }

@@ -20,8 +20,6 @@ import dev.breakwater.model.Variable;
 import dev.breakwater.model.VolumeFrom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads one container definition. */
 final class ContainerReader {
@@ -76,18 +74,17 @@ final class ContainerReader {
 
   private Variable variable(Node node) {
     Node value = node.property("value");
-    Set<String> noEcho = new TreeSet<>();
     List<String> written = new ArrayList<>();
-    collectUnknown(value, noEcho, written);
-    return new Variable(read.text(node.property("name")), read.secretive(value), noEcho, written);
+    collectUnknown(value, written);
+    return new Variable(
+        read.text(node.property("name")), read.secretive(value), value.noEcho(), written);
   }
 
-  private static void collectUnknown(Node value, Set<String> noEcho, List<String> written) {
+  private static void collectUnknown(Node value, List<String> written) {
     if (value instanceof Node.Unknown unknown) {
-      noEcho.addAll(unknown.noEcho());
       written.add(unknown.expression());
     } else if (value instanceof Node.Choice choice) {
-      choice.arms().forEach(arm -> collectUnknown(arm, noEcho, written));
+      choice.arms().forEach(arm -> collectUnknown(arm, written));
     }
   }
 

@@ -20,9 +20,13 @@ final class Intrinsics {
   private final Concatenation concatenation;
   private final Budget budget = new Budget();
 
-  /** The functions of this template, with its parameters and mappings. */
-  Intrinsics(Node template) {
-    parameters = new Parameters(template.entry("Parameters"), budget);
+  /**
+   * The functions of this template, with its parameters and mappings.
+   *
+   * @param given what the stack around it gives its parameters
+   */
+  Intrinsics(Node template, Node given) {
+    parameters = new Parameters(template.entry("Parameters"), given, budget);
     mappings = new Mappings(template.entry("Mappings"), budget);
     concatenation = new Concatenation(budget);
   }
@@ -80,7 +84,7 @@ final class Intrinsics {
       case "Fn::Base64" -> base64(resolve(argument), at);
       case "Fn::GetAtt" -> attribute(argument, at);
       case "Fn::ImportValue" -> imported(resolve(argument), at);
-      default -> Concatenation.placeholder(only.getKey(), at);
+      default -> Concatenation.placeholder(only.getKey(), resolve(argument), at);
     };
   }
 
@@ -135,7 +139,7 @@ final class Intrinsics {
         list.items().get(1),
         parts -> {
           if (!(parts instanceof Node.Items pieces)) {
-            return Concatenation.placeholder("Fn::Join", at);
+            return Concatenation.placeholder("Fn::Join", parts, at);
           }
           return concatenation.join(delimiter.text(), pieces.items(), at);
         });
@@ -157,7 +161,7 @@ final class Intrinsics {
         && Integer.parseInt(number.text()) < list.items().size()) {
       return list.items().get(Integer.parseInt(number.text()));
     }
-    return Concatenation.placeholder("Fn::Select", at);
+    return Concatenation.placeholder("Fn::Select", from, at);
   }
 
   private Node split(Node argument, Location at) {
@@ -171,7 +175,7 @@ final class Intrinsics {
         list.items().get(1),
         source -> {
           if (!(source instanceof Node.Text text) || !budget.spend(text.text().length())) {
-            return Concatenation.placeholder("Fn::Split", at);
+            return Concatenation.placeholder("Fn::Split", source, at);
           }
           List<Node> parts = new ArrayList<>();
           for (String part : text.text().split(Pattern.quote(delimiter.text()), -1)) {
@@ -189,7 +193,7 @@ final class Intrinsics {
                     Base64.getEncoder()
                         .encodeToString(text.text().getBytes(StandardCharsets.UTF_8)),
                     at)
-                : Concatenation.placeholder("Fn::Base64", at);
+                : Concatenation.placeholder("Fn::Base64", value, at);
     return budget.each(argument, encoded);
   }
 

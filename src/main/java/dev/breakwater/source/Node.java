@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A value as it was written, in whatever format, with its place. */
 sealed interface Node {
@@ -115,6 +116,19 @@ sealed interface Node {
         : this;
   }
 
+  /** The {@code NoEcho} parameters that it, or anything in it, is made of. */
+  default Set<String> noEcho() {
+    Set<String> all = new TreeSet<>();
+    if (this instanceof Items list) {
+      list.items().forEach(item -> all.addAll(item.noEcho()));
+    } else if (this instanceof Fields fields) {
+      fields.entries().values().forEach(value -> all.addAll(value.noEcho()));
+    } else if (this instanceof Choice choice) {
+      choice.arms().forEach(arm -> all.addAll(arm.noEcho()));
+    }
+    return all;
+  }
+
   /** The same value, and all in it, at another place. */
   default Node movedTo(Location at) {
     if (this instanceof Items list) {
@@ -125,7 +139,13 @@ sealed interface Node {
       fields.entries().forEach((name, value) -> entries.put(name, value.movedTo(at)));
       return new Fields(entries, at);
     }
-    return this instanceof Text text ? new Text(text.text(), at) : this;
+    if (this instanceof Choice choice) {
+      return new Choice(choice.arms().stream().map(arm -> arm.movedTo(at)).toList(), at);
+    }
+    if (this instanceof Unknown unknown) {
+      return new Unknown(unknown.expression(), unknown.noEcho(), at);
+    }
+    return this instanceof Text text ? new Text(text.text(), at) : new Nothing(at);
   }
 
   private static Node fieldOf(Fields fields, String name) {

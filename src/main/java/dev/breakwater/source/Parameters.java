@@ -3,25 +3,37 @@ package dev.breakwater.source;
 import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a reference by name becomes: the parameters of a template, and all that is none. */
 final class Parameters {
   /** More than any parameter that a person chooses from. */
   private static final int MAX_ALLOWED = 200;
 
+  /** All of the expression is one placeholder, whose name is one of the stack around. */
+  private static final Pattern ONE_PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+
   private final Node parameters;
+  private final Node given;
   private final Budget budget;
 
-  /** The section of the template; nothing where it has none. */
-  Parameters(Node parameters, Budget budget) {
+  /**
+   * The section of the template; nothing where it has none.
+   *
+   * @param given what the stack around a nested one gives it, resolved there
+   */
+  Parameters(Node parameters, Node given, Budget budget) {
     this.parameters = parameters;
+    this.given = given;
     this.budget = budget;
   }
 
   /**
-   * The parameter's value: each allowed value, or the default. A pseudo parameter, a resource, a
-   * parameter that has neither, is {@code NoEcho} or names one of Systems Manager is unknown.
+   * The parameter's value: what is given, each allowed value, or the default. A pseudo parameter, a
+   * resource, a parameter that has neither, is {@code NoEcho} or names one of Systems Manager is
+   * unknown.
    */
   Node value(String name, Location at) {
     Node parameter = parameters.entry(name);
@@ -34,6 +46,41 @@ final class Parameters {
       return Concatenation.placeholder(name, at);
     }
     boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+    if (!(parameter instanceof Node.Nothing)) {
+      return budget.each(
+          given(given, name),
+          value ->
+              given(value, name, list, at).orElseGet(() -> byItself(parameter, name, list, at)));
+    }
+    return Concatenation.placeholder(name, at);
+  }
+
+  private static Node given(Node all, String name) {
+    return all instanceof Node.Choice choice
+        ? new Node.Choice(
+            choice.arms().stream().map(arm -> given(arm, name)).toList(), choice.location())
+        : all instanceof Node.Fields ? all.entry(name) : all;
+  }
+
+  /** Empty where nothing is given. */
+  private static Optional<Node> given(Node value, String name, boolean list, Location at) {
+    if (value instanceof Node.Nothing) {
+      return Optional.empty();
+    }
+    if (value instanceof Node.Text text) {
+      return Optional.of(literal(text.text(), list, at));
+    }
+    boolean partlyKnown =
+        value instanceof Node.Unknown unknown
+            && !ONE_PLACEHOLDER.matcher(unknown.expression()).matches();
+    return Optional.of(
+        (list && value instanceof Node.Items) || partlyKnown
+            ? value.movedTo(at)
+            : Concatenation.placeholder(name, value, at));
+  }
+
+  /** Where no stack around gives it. */
+  private Node byItself(Node parameter, String name, boolean list, Location at) {
     if (parameter.entry("AllowedValues") instanceof Node.Items allowed) {
       return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at);
     }

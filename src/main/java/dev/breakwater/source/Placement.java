@@ -15,12 +15,15 @@ final class Placement {
   /**
    * What {@code requiresCompatibilities} and the services name; EC2 and Fargate where neither says
    * anything, or where it is not known what they say.
+   *
+   * @param services each service's; an empty one does not say, or it is not known what it says
    */
-  static Set<Platform> of(Values<String> compatibilities, Set<Platform> services) {
+  static Set<Platform> of(Values<String> compatibilities, List<Set<Platform>> services) {
     Set<Platform> platforms = EnumSet.noneOf(Platform.class);
-    platforms.addAll(services);
     boolean decided = addAll(compatibilities, platforms);
-    if (platforms.isEmpty() || !decided) {
+    boolean open = platforms.isEmpty() && services.stream().anyMatch(Set::isEmpty);
+    services.forEach(platforms::addAll);
+    if (platforms.isEmpty() || open || !decided) {
       platforms.addAll(EnumSet.of(Platform.EC2, Platform.FARGATE));
     }
     return platforms;

@@ -3,7 +3,9 @@ package dev.breakwater.source;
 import dev.breakwater.model.Platform;
 import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
+import dev.breakwater.model.Values;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,23 +53,47 @@ final class ServiceReader {
     return reference;
   }
 
-  /** Where the service places its tasks; none where it does not say. */
+  /** Where the service places its tasks; none where it does not say, or not all is known. */
   Set<Platform> platforms(Node properties) {
     Set<Platform> platforms = EnumSet.noneOf(Platform.class);
-    addLaunchType(read.text(properties.property("launchType")), platforms);
-    read.objects(
-            properties.property("capacityProviderStrategy"),
-            item -> resourceNamed(read.text(item.property("capacityProvider"))))
-        .known()
-        .forEach(provider -> addProvider(provider, platforms));
-    return platforms;
+    boolean known = addLaunchType(read.text(properties.property("launchType")), platforms);
+    known &=
+        addProviders(
+            read.list(
+                properties.property("capacityProviderStrategy"),
+                item -> resourceNamed(read.text(item.property("capacityProvider")))),
+            platforms);
+    return known ? platforms : Set.of();
   }
 
-  private static void addLaunchType(Setting<String> launchType, Set<Platform> into) {
+  /** Whether all of it is known. */
+  private static boolean addLaunchType(Setting<String> launchType, Set<Platform> into) {
     if (launchType instanceof Setting.OneOf<String> choice) {
-      choice.arms().forEach(arm -> addLaunchType(arm, into));
+      boolean known = true;
+      for (Setting<String> arm : choice.arms()) {
+        known &= addLaunchType(arm, into);
+      }
+      return known;
     }
-    launchType.known().flatMap(Placement::named).ifPresent(into::add);
+    Optional<Platform> platform = launchType.known().flatMap(Placement::named);
+    platform.ifPresent(into::add);
+    return platform.isPresent() || launchType.isAbsent();
+  }
+
+  /** Whether the list is known. */
+  private boolean addProviders(Values<String> providers, Set<Platform> into) {
+    if (providers instanceof Values.OneOf<String> choice) {
+      boolean known = true;
+      for (Values<String> arm : choice.arms()) {
+        known &= addProviders(arm, into);
+      }
+      return known;
+    }
+    if (providers instanceof Values.Listed<String> list) {
+      list.elements().forEach(provider -> addProvider(provider, into));
+      return true;
+    }
+    return false;
   }
 
   /** A capacity provider of another template may be of either kind. */

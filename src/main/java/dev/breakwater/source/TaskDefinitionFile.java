@@ -5,7 +5,6 @@ import dev.breakwater.model.TaskDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A task definition as the ECS API and the AWS CLI spell it: what {@code register-task-definition}
@@ -44,7 +43,7 @@ public final class TaskDefinitionFile {
         definition.property("family") instanceof Node.Text family
             ? family.text()
             : source.substring(source.lastIndexOf('/') + 1);
-    TaskDefinition read = new TaskDefinitionReader(subject).read(definition, Set.of());
+    TaskDefinition read = new TaskDefinitionReader(subject).read(definition, List.of());
     return new Inventory(List.of(read), List.of(), List.of());
   }
 

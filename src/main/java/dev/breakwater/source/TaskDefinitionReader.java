@@ -48,9 +48,9 @@ final class TaskDefinitionReader {
    * The task definition.
    *
    * @param properties an object
-   * @param services where the services that use it can place it
+   * @param services where each service that uses it places it; empty where it does not say
    */
-  TaskDefinition read(Node properties, Set<Platform> services) {
+  TaskDefinition read(Node properties, List<Set<Platform>> services) {
     Values<String> compatibilities = read.texts(properties.property("requiresCompatibilities"));
     Node runtime = properties.property("runtimePlatform");
     return new TaskDefinition(

@@ -9,7 +9,6 @@ import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,13 @@ public final class Template {
   private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
   private static final Set<String> SERVICES = Set.of("AWS::ECS::Service", "AWS::ECS::TaskSet");
 
-  /** They run containers too, but in a shape of their own. */
+  /** They run containers too, but in a shape of their own, or make stacks of other templates. */
   private static final Set<String> NOT_READ =
-      Set.of("AWS::ECS::DaemonTaskDefinition", "AWS::ECS::ExpressGatewayService");
+      Set.of(
+          "AWS::CloudFormation::StackSet",
+          "AWS::ECS::DaemonTaskDefinition",
+          "AWS::ECS::ExpressGatewayService",
+          "AWS::Serverless::Application");
 
   /** AWS's own macros, none of which changes a task definition or a service. */
   private static final Set<String> HARMLESS_MACROS =
@@ -38,7 +41,7 @@ public final class Template {
   private final Node.Fields resources;
   private final Intrinsics intrinsics;
   private final Map<String, Node> taskDefinitions = new LinkedHashMap<>();
-  private final Map<String, Set<Platform>> placements = new HashMap<>();
+  private final Map<String, List<Set<Platform>>> placements = new HashMap<>();
   private final List<Service> services = new ArrayList<>();
   private final List<NestedStack> nestedStacks = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -47,18 +50,22 @@ public final class Template {
    * A stack that is a resource of this template and has a template of its own.
    *
    * @param templateUrl resolved as far as can be
+   * @param parameters what it gives the template's parameters, resolved as far as can be
    */
-  record NestedStack(Location location, Node templateUrl) {
+  record NestedStack(Location location, Node templateUrl, Node parameters) {
     /** It was not read, for this reason. */
     Gap unread(String reason) {
       return new Gap(location, "nested stack " + location.subject() + ": " + reason);
     }
   }
 
-  private Template(Node root, Node.Fields resources) {
+  private Template(Node root, Node.Fields resources, Node given) {
     this.resources = resources;
-    intrinsics = new Intrinsics(root);
+    intrinsics = new Intrinsics(root, given);
     addMacros(root.entry("Transform"));
+    addIncluded(root);
+    addIncluded(root.entry("Parameters"));
+    addIncluded(root.entry("Mappings"));
     resources.entries().forEach(this::add);
   }
 
@@ -83,18 +90,26 @@ public final class Template {
 
   /** The template of this root. */
   static Template of(Node root) throws UnreadableSourceException {
+    return of(root, new Node.Nothing(root.location()));
+  }
+
+  private static Template of(Node root, Node given) throws UnreadableSourceException {
     if (root.entry("Resources") instanceof Node.Fields resources) {
-      return new Template(root, resources);
+      return new Template(root, resources, given);
     }
     throw new UnreadableSourceException(
         root.location(), "a CloudFormation template needs an object Resources, got none");
   }
 
-  /** The same, for a stack of an assembly: the CDK writes no Resources where a stack has none. */
-  static Template ofStack(Node root) throws UnreadableSourceException {
+  /**
+   * The same, for a stack of an assembly: the CDK writes no Resources where a stack has none.
+   *
+   * @param given what the stack around it gives its parameters; nothing for a stack in none
+   */
+  static Template ofStack(Node root, Node given) throws UnreadableSourceException {
     return root instanceof Node.Fields && root.entry("Resources") instanceof Node.Nothing
-        ? new Template(root, new Node.Fields(Map.of(), root.location()))
-        : of(root);
+        ? new Template(root, new Node.Fields(Map.of(), root.location()), given)
+        : of(root, given);
   }
 
   /** Without what nested stacks hold. */
@@ -124,6 +139,15 @@ public final class Template {
     }
   }
 
+  private void addIncluded(Node section) {
+    Node transform = section.entry("Fn::Transform");
+    if (!(transform instanceof Node.Nothing)) {
+      gaps.add(
+          new Gap(
+              transform.location(), "Fn::Transform may change the template when it is deployed"));
+    }
+  }
+
   private void add(String id, Node resource) {
     Location at = resource.location().of(id);
     if (id.startsWith("Fn::")) {
@@ -146,7 +170,10 @@ public final class Template {
     } else if (SERVICES.contains(type)) {
       addService(id, properties(resource));
     } else if (type.equals("AWS::CloudFormation::Stack")) {
-      nestedStacks.add(new NestedStack(at, properties(resource).property("TemplateURL")));
+      Node properties = properties(resource);
+      nestedStacks.add(
+          new NestedStack(
+              at, properties.property("TemplateURL"), properties.property("Parameters")));
     } else if (type.endsWith("::MODULE")) {
       gaps.add(new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
     } else if (NOT_READ.contains(type)) {
@@ -177,8 +204,8 @@ public final class Template {
         .ifPresent(
             name ->
                 placements
-                    .computeIfAbsent(familyOf(name), key -> EnumSet.noneOf(Platform.class))
-                    .addAll(platforms));
+                    .computeIfAbsent(familyOf(name), key -> new ArrayList<>())
+                    .add(platforms));
   }
 
   /** Without the beginning of an ARN and without a revision. */
@@ -190,10 +217,9 @@ public final class Template {
 
   private TaskDefinition taskDefinition(String id, Node properties) {
     TaskDefinitionReader reader = new TaskDefinitionReader(id);
-    Set<Platform> platforms = EnumSet.noneOf(Platform.class);
-    platforms.addAll(placements.getOrDefault(id, Set.of()));
+    List<Set<Platform>> platforms = new ArrayList<>(placements.getOrDefault(id, List.of()));
     if (properties.property("family") instanceof Node.Text family) {
-      platforms.addAll(placements.getOrDefault(family.text(), Set.of()));
+      platforms.addAll(placements.getOrDefault(family.text(), List.of()));
     }
     return reader.read(properties, platforms);
   }

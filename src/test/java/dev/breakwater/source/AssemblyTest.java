@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.breakwater.model.ImageAsset;
 import dev.breakwater.model.Inventory;
+import dev.breakwater.model.Location;
+import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,58 @@ class AssemblyTest {
         .extracting(TaskDefinition::resource)
         .containsExactly("Prod");
     assertThat(inventory.gaps()).isEmpty();
+  }
+
+  @Test
+  void aNestedStackIsReadWithTheParametersThatItGets() throws Exception {
+    String child =
+        """
+        "%s": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+          "TemplateURL": "https://s3/%s.json", "Parameters": %s}}""";
+    write(
+        "Main.template.json",
+        "{\"Parameters\": {\"S\": {\"NoEcho\": true}}, \"Resources\": {"
+            + String.join(
+                ",",
+                child.formatted("A", HASH, "{\"Mode\": \"host\"}"),
+                child.formatted(
+                    "B", HASH, "{\"Mode\": {\"Fn::If\": [\"X\", \"none\", {\"Ref\": \"S\"}]}}"),
+                child.formatted("C", HASH, "{\"Mode\": {\"Ref\": \"AWS::NoValue\"}}"),
+                child.formatted("D", HASH, "{}"),
+                child.formatted("E", HASH, "{\"Ref\": \"X\"}"))
+            + "}}");
+    write(
+        "MainNested.nested.template.json",
+        """
+        {"Parameters": {"Mode": {"Type": "String", "Default": "awsvpc"}},
+         "Resources": {"Web": {"Type": "AWS::ECS::TaskDefinition",
+                               "Properties": {"NetworkMode": {"Ref": "Mode"}}}}}
+        """);
+    Setting<String> unresolved = new Setting.Unresolved<>("${Mode}", Location.NOWHERE);
+    assertThat(
+            Assembly.readTemplate(out.resolve("Main.template.json")).inventory().taskDefinitions())
+        .extracting(TaskDefinition::networkMode)
+        .containsExactly(
+            Setting.of("host"),
+            new Setting.OneOf<>(List.of(Setting.of("none"), unresolved), Location.NOWHERE),
+            Setting.of("awsvpc"),
+            unresolved);
+  }
+
+  @Test
+  void aTemplateThatNestsItselfDoesNotHang() throws Exception {
+    write(
+        "MainNested.nested.template.json",
+        """
+        {"Parameters": {"P": {"Default": "x"}}, "Resources": {
+          "Child": {"Type": "AWS::CloudFormation::Stack", "Properties": {
+            "TemplateURL": "https://s3/%s.json",
+            "Parameters": {"P": {"Fn::Sub": "${P}x"}}}}}}
+        """
+            .formatted(HASH));
+    assertThat(Assembly.readTemplate(out.resolve("Main.template.json")).inventory().gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.reason()).contains("nested deeper than 20 stacks"));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class IntrinsicsTest {
@@ -92,6 +94,35 @@ class IntrinsicsTest {
         .containsExactly(Set.of("P"), Set.of("P"), Set.of("P"), Set.of());
     assertThat(container.environment().known().map(v -> v.value().toString()))
         .noneMatch(value -> value.contains("hunter2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!Base64 {Ref: P}",
+        "!Select [0, !Split [':', !Ref P]]",
+        "!Join ['', !Split [':', !Ref P]]",
+        "!Select [9, [a, !Ref P]]",
+        "{'Fn::ToJsonString': {password: !Ref P}}",
+        "!Sub ['x${a}', {a: !Base64 {Ref: P}}]",
+        "!If [X, !If [Y, a, !Base64 {Ref: P}], b]",
+      })
+  void aNoEchoParameterIsNotedThroughEveryFunction(String value) throws Exception {
+    Container container =
+        container(
+            """
+            Parameters: {P: {Type: String, NoEcho: true}}
+            Resources:
+              Web:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Environment:
+                        - {Name: A, Value: %s}
+            """
+                .formatted(value));
+    assertThat(container.environment().known().map(v -> v.noEchoParameters()))
+        .containsExactly(Set.of("P"));
   }
 
   @Test

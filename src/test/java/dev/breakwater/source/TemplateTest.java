@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
 
@@ -145,6 +146,30 @@ class TemplateTest {
     assertThat(placed("CapacityProviderStrategy: [{CapacityProvider: other}]"))
         .containsExactlyInAnyOrder(Platform.EC2, Platform.MANAGED_INSTANCES);
     assertThat(placed("SchedulingStrategy: DAEMON")).isEqualTo(either);
+    assertThat(placed("LaunchType: !If [X, FARGATE, !Ref Y]")).isEqualTo(either);
+    assertThat(placed("CapacityProviderStrategy: !Ref X")).isEqualTo(either);
+    assertThat(
+            placed(
+                "LaunchType: !If [X, FARGATE, !Ref AWS::NoValue]\n      CapacityProviderStrategy:"
+                    + " !If [X, !Ref AWS::NoValue, [{CapacityProvider: FARGATE_SPOT}]]"))
+        .containsExactly(Platform.FARGATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LaunchType: !Ref X", "SchedulingStrategy: DAEMON"})
+  void aServiceThatDoesNotSayWhereLeavesBothOpen(String other) throws Exception {
+    String template =
+        """
+        Resources:
+          Web: {Type: AWS::ECS::TaskDefinition, Properties: {%s}}
+          A: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Web, LaunchType: FARGATE}}
+          B: {Type: AWS::ECS::Service, Properties: {TaskDefinition: !Ref Web, %s}}
+        """;
+    assertThat(Read.task(template.formatted("Family: web", other)).platforms())
+        .containsExactlyInAnyOrder(Platform.EC2, Platform.FARGATE);
+    assertThat(
+            Read.task(template.formatted("RequiresCompatibilities: [FARGATE]", other)).platforms())
+        .containsExactly(Platform.FARGATE);
   }
 
   @Test
@@ -194,7 +219,11 @@ class TemplateTest {
         "{Resources: {A: {Type: My::Own::Thing::MODULE}}} | the module A makes resources",
         "{Resources: {}, Transform: Mine} | the macro Mine may change every resource",
         "{Resources: {}, Transform: [{Name: 'AWS::Include'}]} | the macro in Transform may change",
+        "{Resources: {}, 'Fn::Transform': {Name: 'AWS::Include'}} | may change the template",
+        "{Resources: {}, Mappings: {'Fn::Transform': {Name: M}}} | may change the template",
         "{Resources: {A: {Type: 'AWS::CloudFormation::Stack'}}} | nested stack A",
+        "{Resources: {A: {Type: 'AWS::CloudFormation::StackSet'}}} | which is not judged",
+        "{Resources: {A: {Type: 'AWS::Serverless::Application'}}} | which is not judged",
         "{Resources: {A: {Type: 'AWS::ECS::DaemonTaskDefinition'}}} | which is not judged",
         "{Resources: {A: {Type: 'AWS::ECS::ExpressGatewayService'}}} | which is not judged",
       })
