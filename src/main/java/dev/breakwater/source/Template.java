@@ -28,16 +28,6 @@ public final class Template {
           "AWS::ECS::ExpressGatewayService",
           "AWS::Serverless::Application");
 
-  /** AWS's own macros, none of which changes a task definition or a service. */
-  private static final Set<String> HARMLESS_MACROS =
-      Set.of(
-          "AWS::CodeDeployBlueGreen",
-          "AWS::LanguageExtensions",
-          "AWS::SecretsManager-2020-07-23",
-          "AWS::SecretsManager-2024-09-16",
-          "AWS::Serverless-2016-10-31",
-          "AWS::ServiceCatalog");
-
   private final Node.Fields resources;
   private final Intrinsics intrinsics;
   private final Map<String, Node> taskDefinitions = new LinkedHashMap<>();
@@ -62,10 +52,7 @@ public final class Template {
   private Template(Node root, Node.Fields resources, Node given) {
     this.resources = resources;
     intrinsics = new Intrinsics(root, given);
-    addMacros(root.entry("Transform"));
-    addIncluded(root);
-    addIncluded(root.entry("Parameters"));
-    addIncluded(root.entry("Mappings"));
+    gaps.addAll(Macros.gaps(root));
     resources.entries().forEach(this::add);
   }
 
@@ -121,31 +108,6 @@ public final class Template {
 
   List<NestedStack> nestedStacks() {
     return List.copyOf(nestedStacks);
-  }
-
-  private void addMacros(Node transform) {
-    List<Node> macros = transform instanceof Node.Items list ? list.items() : List.of(transform);
-    for (Node macro : macros) {
-      boolean harmless =
-          macro instanceof Node.Nothing
-              || (macro instanceof Node.Text name && HARMLESS_MACROS.contains(name.text()));
-      if (!harmless) {
-        String name = macro instanceof Node.Text text ? text.text() : "in Transform";
-        gaps.add(
-            new Gap(
-                macro.location(),
-                "the macro " + name + " may change every resource when it is deployed"));
-      }
-    }
-  }
-
-  private void addIncluded(Node section) {
-    Node transform = section.entry("Fn::Transform");
-    if (!(transform instanceof Node.Nothing)) {
-      gaps.add(
-          new Gap(
-              transform.location(), "Fn::Transform may change the template when it is deployed"));
-    }
   }
 
   private void add(String id, Node resource) {
