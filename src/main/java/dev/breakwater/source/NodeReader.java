@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * @param subject the resource, for every location
  */
 record NodeReader(String subject) {
-  private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:[^}]*}}");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*}");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 
   /** The node's place, as part of the resource. */
