@@ -29,8 +29,7 @@ final class Placement {
     return platforms;
   }
 
-  /** The platform of this name. */
-  static Optional<Platform> named(String name) {
+  private static Optional<Platform> named(String name) {
     return List.of(Platform.values()).stream()
         .filter(platform -> platform.name().equals(name))
         .findFirst();
@@ -56,7 +55,8 @@ final class Placement {
     return false;
   }
 
-  private static boolean add(Setting<String> name, Set<Platform> into) {
+  /** Whether all of it is known; an absent name is. */
+  static boolean add(Setting<String> name, Set<Platform> into) {
     if (name instanceof Setting.OneOf<String> choice) {
       boolean decided = true;
       for (Setting<String> arm : choice.arms()) {

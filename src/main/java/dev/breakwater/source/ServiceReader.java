@@ -5,7 +5,6 @@ import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.Values;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ final class ServiceReader {
   /** Where the service places its tasks; none where it does not say, or not all is known. */
   Set<Platform> platforms(Node properties) {
     Set<Platform> platforms = EnumSet.noneOf(Platform.class);
-    boolean known = addLaunchType(read.text(properties.property("launchType")), platforms);
+    boolean known = Placement.add(read.text(properties.property("launchType")), platforms);
     known &=
         addProviders(
             read.list(
@@ -64,20 +63,6 @@ final class ServiceReader {
                 item -> resourceNamed(read.text(item.property("capacityProvider")))),
             platforms);
     return known ? platforms : Set.of();
-  }
-
-  /** Whether all of it is known. */
-  private static boolean addLaunchType(Setting<String> launchType, Set<Platform> into) {
-    if (launchType instanceof Setting.OneOf<String> choice) {
-      boolean known = true;
-      for (Setting<String> arm : choice.arms()) {
-        known &= addLaunchType(arm, into);
-      }
-      return known;
-    }
-    Optional<Platform> platform = launchType.known().flatMap(Placement::named);
-    platform.ifPresent(into::add);
-    return platform.isPresent() || launchType.isAbsent();
   }
 
   /** Whether the list is known. */
