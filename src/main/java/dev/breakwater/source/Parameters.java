@@ -3,7 +3,6 @@ package dev.breakwater.source;
 import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,6 @@ final class Parameters {
   /** More than any parameter that a person chooses from. */
   private static final int MAX_ALLOWED = 200;
 
-  /** All of the expression is one placeholder, whose name is one of the stack around. */
   private static final Pattern ONE_PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
   private final Node parameters;
@@ -48,38 +46,47 @@ final class Parameters {
     boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
     if (!(parameter instanceof Node.Nothing)) {
       return budget.each(
-          given(given, name),
+          givenTo(name, given),
           value ->
-              given(value, name, list, at).orElseGet(() -> byItself(parameter, name, list, at)));
+              decides(value, parameter)
+                  ? taken(value, name, list, at)
+                  : byItself(parameter, name, list, at));
     }
     return Concatenation.placeholder(name, at);
   }
 
-  private static Node given(Node all, String name) {
-    return all instanceof Node.Choice choice
-        ? new Node.Choice(
-            choice.arms().stream().map(arm -> given(arm, name)).toList(), choice.location())
-        : all instanceof Node.Fields ? all.entry(name) : all;
+  private static Node givenTo(String name, Node all) {
+    if (all instanceof Node.Choice choice) {
+      return new Node.Choice(
+          choice.arms().stream().map(arm -> givenTo(name, arm)).toList(), choice.location());
+    }
+    return all instanceof Node.Fields ? all.entry(name) : all;
   }
 
-  /** Empty where nothing is given. */
-  private static Optional<Node> given(Node value, String name, boolean list, Location at) {
-    if (value instanceof Node.Nothing) {
-      return Optional.empty();
-    }
-    if (value instanceof Node.Text text) {
-      return Optional.of(literal(text.text(), list, at));
-    }
-    boolean partlyKnown =
-        value instanceof Node.Unknown unknown
-            && !ONE_PLACEHOLDER.matcher(unknown.expression()).matches();
-    return Optional.of(
-        (list && value instanceof Node.Items) || partlyKnown
-            ? value.movedTo(at)
-            : Concatenation.placeholder(name, value, at));
+  /** What is unknown of all values is still one of those that are allowed. */
+  private static boolean decides(Node given, Node parameter) {
+    boolean known = !isPlaceholder(given) || !given.noEcho().isEmpty();
+    return !(given instanceof Node.Nothing)
+        && (known || parameter.entry("AllowedValues") instanceof Node.Nothing);
   }
 
-  /** Where no stack around gives it. */
+  private static boolean isPlaceholder(Node node) {
+    return node instanceof Node.Unknown unknown
+        && ONE_PLACEHOLDER.matcher(unknown.expression()).matches();
+  }
+
+  /** A placeholder gets the parameter's own name: that of the stack around means nothing here. */
+  private static Node taken(Node given, String name, boolean list, Location at) {
+    if (given instanceof Node.Text text) {
+      return literal(text.text(), list, at);
+    }
+    boolean readable = given instanceof Node.Unknown || (list && given instanceof Node.Items);
+    return readable && !isPlaceholder(given)
+        ? given.movedTo(at)
+        : Concatenation.placeholder(name, given, at);
+  }
+
+  /** As far as the parameter itself tells. */
   private Node byItself(Node parameter, String name, boolean list, Location at) {
     if (parameter.entry("AllowedValues") instanceof Node.Items allowed) {
       return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at);

@@ -156,24 +156,33 @@ class AssemblyTest {
                     "B", HASH, "{\"Mode\": {\"Fn::If\": [\"X\", \"none\", {\"Ref\": \"S\"}]}}"),
                 child.formatted("C", HASH, "{\"Mode\": {\"Ref\": \"AWS::NoValue\"}}"),
                 child.formatted("D", HASH, "{}"),
-                child.formatted("E", HASH, "{\"Ref\": \"X\"}"))
+                child.formatted("E", HASH, "{\"Ref\": \"X\"}"),
+                child.formatted("F", HASH, "{\"Pid\": {\"Ref\": \"X\"}}"))
             + "}}");
     write(
         "MainNested.nested.template.json",
         """
-        {"Parameters": {"Mode": {"Type": "String", "Default": "awsvpc"}},
+        {"Parameters": {"Mode": {"Type": "String", "Default": "awsvpc"},
+                        "Pid": {"Default": "task", "AllowedValues": ["task", "host"]}},
          "Resources": {"Web": {"Type": "AWS::ECS::TaskDefinition",
-                               "Properties": {"NetworkMode": {"Ref": "Mode"}}}}}
+                               "Properties": {"NetworkMode": {"Ref": "Mode"},
+                                              "PidMode": {"Ref": "Pid"}}}}}
         """);
     Setting<String> unresolved = new Setting.Unresolved<>("${Mode}", Location.NOWHERE);
-    assertThat(
-            Assembly.readTemplate(out.resolve("Main.template.json")).inventory().taskDefinitions())
+    List<TaskDefinition> tasks =
+        Assembly.readTemplate(out.resolve("Main.template.json")).inventory().taskDefinitions();
+    assertThat(tasks)
         .extracting(TaskDefinition::networkMode)
         .containsExactly(
             Setting.of("host"),
             new Setting.OneOf<>(List.of(Setting.of("none"), unresolved), Location.NOWHERE),
             Setting.of("awsvpc"),
-            unresolved);
+            unresolved,
+            Setting.of("awsvpc"));
+    assertThat(tasks)
+        .extracting(TaskDefinition::pidMode)
+        .containsOnly(
+            new Setting.OneOf<>(List.of(Setting.of("task"), Setting.of("host")), Location.NOWHERE));
   }
 
   @Test
