@@ -144,6 +144,7 @@ final class Commands {
             .usageHelp(true)
             .description("Show this help and exit.")
             .build());
+    spec.exitCodeOnExecutionException(ExitCode.BROKEN);
     spec.usageMessage().width(100);
   }
 

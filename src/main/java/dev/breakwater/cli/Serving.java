@@ -11,6 +11,8 @@ import dev.breakwater.docker.TaskPlan;
 import dev.breakwater.docker.TaskRun;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,9 @@ final class Serving implements AutoCloseable, TaskListener {
     } else {
       console.print("the task runs; it maps no port");
     }
+    for (String line : elsewhere(plan)) {
+      console.print(line);
+    }
     if (detach) {
       left = true;
       engine.leave();
@@ -91,6 +96,21 @@ final class Serving implements AutoCloseable, TaskListener {
     taskRun.watch();
     console.say("the task has ended with exit code 0");
     return ExitCode.CLEAN;
+  }
+
+  /** The ports for which Docker chose a number. */
+  private List<String> elsewhere(TaskPlan plan) throws DockerException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    for (TaskPlan.Published port : plan.published()) {
+      String inside = port.containerPort() + "/" + port.protocol();
+      for (TaskPlan.Member member : plan.containers()) {
+        if (port.hostPort() == 0 && member.arguments().contains("127.0.0.1::" + inside)) {
+          String here = String.join(", ", docker.run("port", member.dockerName(), inside));
+          lines.add("port %s of %s is at %s".formatted(inside, port.container(), here));
+        }
+      }
+    }
+    return lines;
   }
 
   private void show(URI address) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.breakwater.docker;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The docker command line. Only the client is used, so an engine on another machine ({@code
@@ -19,11 +21,13 @@ public final class Docker {
   /** Enough for everything but pulls and builds; an engine under load answers slowly. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final String SETSID = "/usr/bin/setsid";
+
   /**
    * Ctrl-C goes to every process of a terminal's session: in one of its own, a client goes on, and
    * this program decides what is stopped and when.
    */
-  private static final boolean OWN_SESSION = Files.isExecutable(Path.of("/usr/bin/setsid"));
+  private static final boolean OWN_SESSION = Files.isExecutable(Path.of(SETSID));
 
   private final Map<String, String> environment;
 
@@ -40,6 +44,14 @@ public final class Docker {
    */
   public Docker(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+  }
+
+  /** Whether the client is on the path. */
+  static boolean isInstalled() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .flatMap(folder -> Stream.of(folder + "/docker", folder + "/docker.exe"))
+        .anyMatch(file -> Files.isExecutable(Path.of(file)));
   }
 
   /** The endpoint that was asked for; empty when the client decides. */
@@ -158,7 +170,7 @@ public final class Docker {
   private Command command(List<String> arguments, Map<String, String> variables, String input) {
     List<String> words = new ArrayList<>();
     if (OWN_SESSION) {
-      words.add("setsid");
+      words.add(SETSID);
     }
     words.add("docker");
     words.addAll(arguments);

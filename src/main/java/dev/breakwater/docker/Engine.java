@@ -97,17 +97,12 @@ public final class Engine implements AutoCloseable {
 
   /** Why no engine can be used, in one sentence; empty when one answers. */
   static Optional<String> trouble(Docker docker) throws DockerException, InterruptedException {
-    Command.Result answer;
-    try {
-      answer = docker.attempt("version", "--format", "{{.Server.Version}}");
-    } catch (DockerException e) {
-      if (!e.getMessage().startsWith("cannot start docker")) {
-        throw e;
-      }
+    if (!Docker.isInstalled()) {
       throw new DockerException(
           "the docker command is not on the PATH; install Docker (Debian: apt-get install"
               + " docker.io), or put it there");
     }
+    Command.Result answer = docker.attempt("version", "--format", "{{.Server.Version}}");
     if (answer.exitCode() == 0) {
       return Optional.empty();
     }
