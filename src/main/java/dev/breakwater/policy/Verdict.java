@@ -130,11 +130,12 @@ public record Verdict(List<Problem> problems) {
   /** Every known element is judged, in every arm; what is unresolved is unknown. */
   public static <T> Verdict each(Values<T> values, Judge<? super T> judge) {
     if (values instanceof Values.Listed<T> list) {
-      Verdict all = PASS;
+      // One verdict of all at once: one at a time would copy what is there for each.
+      List<Problem> all = new ArrayList<>();
       for (Setting<T> element : list.elements()) {
-        all = all.and(each(element, judge));
+        all.addAll(each(element, judge).problems());
       }
-      return all;
+      return new Verdict(all);
     }
     return beyondList(values, arm -> each(arm, judge));
   }

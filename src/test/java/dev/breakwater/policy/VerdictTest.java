@@ -9,7 +9,9 @@ import dev.breakwater.model.Location;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.Values;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The table of the two verbs: known and good, known and bad, absent, unresolved. */
 class VerdictTest {
@@ -39,6 +41,18 @@ class VerdictTest {
     assertThat(required(either(unresolved(), Setting.of("NET_RAW")))).isEqualTo(FAIL);
     assertThat(required(either(unresolved(), Setting.of("ALL")))).isEqualTo(UNKNOWN);
     assertThat(forbidden(either(Setting.absent(), Setting.of("ALL")))).isEqualTo(FAIL);
+  }
+
+  /** In milliseconds; half a minute where each element copies the problems before it. */
+  @Test
+  @Timeout(10)
+  void judgesALongListInTimeThatGrowsWithItOnly() {
+    List<Setting<String>> elements =
+        IntStream.range(0, 30_000).mapToObj(number -> Setting.of("NET_RAW" + number)).toList();
+    assertThat(
+            Verdict.forbid(new Values.Listed<>(elements, HERE), value -> true, value -> value)
+                .problems())
+        .hasSize(30_000);
   }
 
   @Test
