@@ -9,7 +9,7 @@ import java.util.Set;
  * takes.
  *
  * @param key such as {@code apparmor}
- * @param value empty when the word stands alone
+ * @param value {@code true} when the word stands alone
  */
 record SecurityOption(String key, String value) {
   private static final Set<String> ON = Set.of("1", "t", "T", "true", "TRUE", "True");
@@ -20,7 +20,7 @@ record SecurityOption(String key, String value) {
   static SecurityOption read(String written) {
     int at = written.indexOf('=') >= 0 ? written.indexOf('=') : written.indexOf(':');
     return at < 0
-        ? new SecurityOption(written, "")
+        ? new SecurityOption(written, "true")
         : new SecurityOption(written.substring(0, at), written.substring(at + 1));
   }
 
@@ -42,6 +42,6 @@ record SecurityOption(String key, String value) {
   }
 
   private boolean isOn() {
-    return value.isEmpty() || ON.contains(value);
+    return ON.contains(value);
   }
 }

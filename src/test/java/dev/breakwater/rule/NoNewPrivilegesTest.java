@@ -26,6 +26,7 @@ class NoNewPrivilegesTest {
       strings = {
         "no-new-privileges:false",
         "no-new-privileges=0",
+        "no-new-privileges:",
         "apparmor:web",
         "no-new-privilege"
       })
