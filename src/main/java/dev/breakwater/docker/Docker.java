@@ -21,6 +21,9 @@ public final class Docker {
   /** Enough for everything but pulls and builds; an engine under load answers slowly. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /** How a program ends that SIGINT ended: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
   private static final String SETSID = "/usr/bin/setsid";
 
   /**
@@ -92,7 +95,7 @@ public final class Docker {
       Duration limit,
       Consumer<String> heard)
       throws DockerException, InterruptedException {
-    Command.Result result = command(arguments, variables, input).run(limit, heard);
+    Command.Result result = execute(command(arguments, variables, input), limit, heard);
     if (result.exitCode() != 0) {
       throw new DockerException(
           "docker %s failed: %s".formatted(arguments.get(0), reason(result)),
@@ -129,18 +132,31 @@ public final class Docker {
       if (e.getCause() instanceof DockerException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof InterruptedException interrupt) {
+        throw interrupt;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }
 
   /** Whether a docker command succeeds. */
   public boolean succeeds(String... arguments) throws DockerException, InterruptedException {
-    return command(List.of(arguments), Map.of(), "").run(LIMIT, line -> {}).exitCode() == 0;
+    return attempt(arguments).exitCode() == 0;
   }
 
   /** What a docker command left, whether it succeeded or not. */
   Command.Result attempt(String... arguments) throws DockerException, InterruptedException {
-    return command(List.of(arguments), Map.of(), "").run(LIMIT, line -> {});
+    return execute(command(List.of(arguments), Map.of(), ""), LIMIT, line -> {});
+  }
+
+  /** Ctrl-C can reach a client that has no session of its own yet: it is meant for this program. */
+  private static Command.Result execute(Command command, Duration limit, Consumer<String> heard)
+      throws DockerException, InterruptedException {
+    Command.Result result = command.run(limit, heard);
+    if (result.exitCode() == INTERRUPTED) {
+      throw new InterruptedException();
+    }
+    return result;
   }
 
   /** Starts a docker command that goes on by itself, such as {@code logs --follow}. */
