@@ -9,6 +9,7 @@ import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.PolicyValidationPluginReport;
 import software.amazon.awscdk.PolicyViolatingResource;
 import software.amazon.awscdk.PolicyViolation;
@@ -29,6 +30,7 @@ import software.amazon.awscdk.PolicyViolation;
  * </ul>
  */
 final class GateReport {
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
   private static final String FATAL = "fatal";
   private static final String WRITE_IT_DOWN =
       "Write a literal value, or give the parameter a default or allowed values: what only the"
@@ -119,10 +121,17 @@ final class GateReport {
     }
     return PolicyViolation.builder()
         .ruleName(rule)
-        .description(found)
+        .description(printable(found))
         .fix(toDo)
         .severity(FATAL)
         .violatingResources(List.of(where.build()))
         .build();
+  }
+
+  /** A name from a template must not steer the terminal that shows it. */
+  private static String printable(String text) {
+    return CONTROL
+        .matcher(text)
+        .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
   }
 }

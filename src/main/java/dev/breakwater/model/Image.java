@@ -1,5 +1,6 @@
 package dev.breakwater.model;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,13 @@ public record Image(Setting<String> reference, Setting<String> tag, Setting<Stri
   public static Image of(Setting<String> reference) {
     return new Image(
         reference, part(reference, Parts::tag, false), part(reference, Parts::digest, true));
+  }
+
+  /** The images that are possible: one for each arm of the reference, else this one. */
+  public List<Image> arms() {
+    return reference instanceof Setting.OneOf<String> choice
+        ? choice.arms().stream().flatMap(arm -> of(arm).arms().stream()).toList()
+        : List.of(this);
   }
 
   private static Setting<String> part(

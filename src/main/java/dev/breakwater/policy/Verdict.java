@@ -181,6 +181,6 @@ public record Verdict(List<Problem> problems) {
   }
 
   private static Verdict undecided(String expression, Location location) {
-    return unknown("only the deployment resolves " + expression, location);
+    return unknown("cannot be decided from " + expression, location);
   }
 }

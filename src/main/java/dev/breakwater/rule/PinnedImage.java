@@ -34,7 +34,13 @@ public final class PinnedImage implements ContainerRule {
 
   @Override
   public Verdict judge(Container container) {
-    Image image = container.image();
+    // Arm by arm: one may have a digest where the other has a content hash.
+    return container.image().arms().stream()
+        .map(PinnedImage::judge)
+        .reduce(Verdict.pass(), Verdict::and);
+  }
+
+  private static Verdict judge(Image image) {
     String reason =
         image
             .reference()

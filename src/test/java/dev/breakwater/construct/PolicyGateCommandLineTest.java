@@ -40,7 +40,7 @@ class PolicyGateCommandLineTest {
   @Test
   void refusesWhatItCannotDecideAndSaysSo() throws Exception {
     assertThat(cdkOf("unresolved", "synth").refused().err())
-        .contains("FATAL unknown: Main/Task, container app: ", "only the deployment resolves");
+        .contains("FATAL unknown: Main/Task, container app: ", "cannot be decided from");
   }
 
   @Test

@@ -168,6 +168,12 @@ class PolicyGateTest {
   }
 
   @Test
+  void showsTheControlCharactersOfANameAsText() throws IOException {
+    include("\\u001b[2Jgone");
+    assertThat(report()).contains("container \\u001b[2Jgone:").doesNotContain("\u001b");
+  }
+
+  @Test
   void refusesWhatOnlyADeploymentResolvesAndCallsItUnknown() {
     CfnParameter user = CfnParameter.Builder.create(stack, "User").type("String").build();
     definition(proxied())

@@ -93,7 +93,7 @@ class VerdictTest {
   @Test
   void saysWhatOnlyTheDeploymentResolves() {
     assertThat(Verdict.require(unresolved(), "ALL"::equals, "none").problems())
-        .containsExactly(new Problem(UNKNOWN, "only the deployment resolves !Ref X", HERE));
+        .containsExactly(new Problem(UNKNOWN, "cannot be decided from !Ref X", HERE));
   }
 
   @Test

@@ -27,7 +27,7 @@ class InitProcessTest {
   @Test
   void isNotSureWhenTheTaskMayShareItsProcesses() {
     assertThat(withoutInit("PidMode: !Ref TableName"))
-        .isEqualTo("UNKNOWN only the deployment resolves ${TableName}");
+        .isEqualTo("UNKNOWN cannot be decided from ${TableName}");
   }
 
   private static String withoutInit(String pidMode) {

@@ -26,6 +26,6 @@ class LimitedCpuTest {
                 .without("Cpu:")
                 .with("IpcMode: none", "Cpu: !Ref TableName")
                 .says(RULE))
-        .isEqualTo("UNKNOWN only the deployment resolves ${TableName}");
+        .isEqualTo("UNKNOWN cannot be decided from ${TableName}");
   }
 }

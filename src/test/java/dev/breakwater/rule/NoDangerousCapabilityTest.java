@@ -39,6 +39,6 @@ class NoDangerousCapabilityTest {
     return Fixture.hardened()
         .with("Drop: [ALL]", "Drop: [ALL]\n              Add: [!Ref TableName, " + capability + "]")
         .says(RULE)
-        .replace("UNKNOWN only the deployment resolves ${TableName}", "");
+        .replace("UNKNOWN cannot be decided from ${TableName}", "");
   }
 }

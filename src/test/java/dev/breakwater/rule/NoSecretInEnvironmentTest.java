@@ -25,7 +25,7 @@ class NoSecretInEnvironmentTest {
   void isNotSureOfAnUnresolvedValueUnderANameThatSaysSecret() {
     assertThat(withVariable("{Name: DB_PASSWORD, Value: !Ref TableName}"))
         .isEqualTo(
-            "UNKNOWN variable DB_PASSWORD may hold a password: only the deployment resolves"
+            "UNKNOWN variable DB_PASSWORD may hold a password: cannot be decided from"
                 + " ${TableName}");
   }
 
@@ -81,7 +81,7 @@ class NoSecretInEnvironmentTest {
     assertThat(withVariable("{Value: \"redis://:" + "hunter2" + "@cache\"}"))
         .isEqualTo("FAIL a variable holds a URL with a password");
     assertThat(withVariable("{Name: !Ref TableName, Value: plain}"))
-        .isEqualTo("UNKNOWN only the deployment resolves ${TableName}");
+        .isEqualTo("UNKNOWN cannot be decided from ${TableName}");
   }
 
   private static String withVariable(String variable) {

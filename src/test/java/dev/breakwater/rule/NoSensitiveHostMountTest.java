@@ -69,7 +69,7 @@ class NoSensitiveHostMountTest {
   void isNotSureOfADeviceThatOnlyTheDeploymentResolves() {
     assertThat(
             Fixture.hardened().with("device: /srv/web/cache", "device: !Ref TableName").says(RULE))
-        .isEqualTo("UNKNOWN only the deployment resolves ${TableName}");
+        .isEqualTo("UNKNOWN cannot be decided from ${TableName}");
   }
 
   @Test

@@ -29,6 +29,6 @@ class NonBlockingLogsTest {
     String text = hardened.text();
     String options = text.substring(text.indexOf("Options:\n"), text.indexOf("  Service:"));
     assertThat(hardened.with(options, "Options: !GetAtt Logs.Options\n").says(RULE))
-        .isEqualTo("UNKNOWN only the deployment resolves ${Logs.Options}");
+        .isEqualTo("UNKNOWN cannot be decided from ${Logs.Options}");
   }
 }

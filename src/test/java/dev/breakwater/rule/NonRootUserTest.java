@@ -100,7 +100,7 @@ class NonRootUserTest {
   @Test
   void isNotSureWhenItMayBeAWindowsTask() {
     Fixture either = Fixture.hardened().without("User:").with(": LINUX", ": !Ref TableName");
-    assertThat(either.says(RULE)).startsWith("UNKNOWN only the deployment resolves");
+    assertThat(either.says(RULE)).startsWith("UNKNOWN cannot be decided from");
   }
 
   @Test

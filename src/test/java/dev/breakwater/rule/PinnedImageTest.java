@@ -46,9 +46,18 @@ class PinnedImageTest {
   }
 
   @Test
+  void judgesEveryArmByItself() {
+    String digest = "nginx@sha256:" + HASH;
+    String asset = "registry.example.org/assets:" + HASH;
+    assertThat(withImage("!If [Mirror, \"" + digest + "\", \"" + asset + "\"]")).isEmpty();
+    assertThat(withImage("!If [Mirror, \"" + digest + "\", \"nginx:1.29\"]"))
+        .isEqualTo("FAIL image nginx:1.29 is not pinned by a digest");
+  }
+
+  @Test
   void isNotSureOfATagThatOnlyTheDeploymentKnows() {
     assertThat(withImage("!Sub \"registry.example.org/app:${TableName}\""))
-        .startsWith("UNKNOWN only the deployment resolves");
+        .startsWith("UNKNOWN cannot be decided from");
   }
 
   private static String withImage(String image) {
