@@ -52,7 +52,6 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
    */
   public S environment(String name, String value) {
     Objects.requireNonNull(value, "environment value is required");
-    PlainVariable.check(name, value);
     unused(name);
     environment.put(name, value);
     return self();
@@ -61,7 +60,6 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
   /** An environment variable that ECS fetches from Secrets Manager or the Parameter Store. */
   public S secret(String name, Secret secret) {
     Objects.requireNonNull(secret, "secret is required");
-    PlainVariable.checkName(name);
     unused(name);
     secrets.put(name, secret);
     return self();
@@ -83,19 +81,7 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
    */
   public S writablePath(String path, Size size) {
     Objects.requireNonNull(size, "size of the writable path is required");
-    WritablePath added = WritablePath.of(path, size);
-    for (WritablePath other : writablePaths) {
-      if (other.path().equals(path)) {
-        throw Wanted.refused("writable path", "given once", Wanted.shown(path) + " twice");
-      }
-      if (other.touches(added)) {
-        throw Wanted.refused(
-            "writable path",
-            "outside of the others",
-            Wanted.shown(path) + " and " + Wanted.shown(other.path()));
-      }
-    }
-    writablePaths.add(added);
+    writablePaths.add(WritablePath.of(path, size));
     return self();
   }
 
@@ -129,14 +115,13 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
    * more); 30 s by default.
    */
   public S stopTimeout(Duration timeout) {
-    Wanted.between("stopTimeout", seconds(timeout), 1, 120, " s");
     stopTimeout = timeout;
     return self();
   }
 
   /** How many files each process may have open, 64 to 1048576; 65535 by default. */
   public S openFiles(int files) {
-    openFiles = Wanted.between("openFiles", files, 64, 1_048_576, "");
+    openFiles = files;
     return self();
   }
 
@@ -153,7 +138,8 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
         openFiles);
   }
 
+  /** The most that an int holds where it is more: it is out of every range, and stays so. */
   static int seconds(Duration duration) {
-    return duration.toSeconds().intValue();
+    return (int) Math.min(Integer.MAX_VALUE, duration.toSeconds().longValue());
   }
 }

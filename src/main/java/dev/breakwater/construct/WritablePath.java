@@ -8,8 +8,9 @@ import software.amazon.awscdk.Size;
  * One place where a container may write: a tmpfs of the container's own user, on which nothing can
  * be executed.
  *
- * @param path absolute and normal
- * @param mebibytes its size, which counts against the container's memory
+ * @param path absolute, of at most 255 characters; not {@code /} and not in the system's own
+ *     directories
+ * @param mebibytes its size in MiB, 1 to 25165824, which counts against the container's memory
  */
 public record WritablePath(String path, int mebibytes) {
   private static final Pattern NORMAL =
@@ -32,7 +33,11 @@ public record WritablePath(String path, int mebibytes) {
           "/sys",
           "/usr");
 
-  /** Refuses what is out of range. */
+  /**
+   * A writable path.
+   *
+   * @throws IllegalArgumentException for a path or a size out of range
+   */
   public WritablePath {
     Wanted.matching(
         "writable path",
@@ -49,11 +54,43 @@ public record WritablePath(String path, int mebibytes) {
   }
 
   static WritablePath of(String path, Size size) {
-    return new WritablePath(path, Math.toIntExact(size.toMebibytes().longValue()));
+    // The most that an int holds is out of range, as is all that is more.
+    return new WritablePath(
+        path, (int) Math.min(Integer.MAX_VALUE, size.toMebibytes().longValue()));
+  }
+
+  /** Refuses one within another, and more of them than any memory holds. */
+  static void checkTogether(List<WritablePath> paths) {
+    long mebibytes = 0;
+    for (int i = 0; i < paths.size(); i++) {
+      paths.get(i).checkBeside(paths.subList(0, i));
+      mebibytes += paths.get(i).mebibytes;
+    }
+    int most = TaskSize.MOST_MEMORY - TaskSize.LEAST_MEMORY;
+    if (mebibytes > most) {
+      throw Wanted.refused(
+          "size of the writable paths together",
+          "at most " + most + " MiB",
+          Long.toString(mebibytes));
+    }
+  }
+
+  private void checkBeside(List<WritablePath> others) {
+    for (WritablePath other : others) {
+      if (other.path.equals(path)) {
+        throw Wanted.refused("writable path", "given once", Wanted.shown(path) + " twice");
+      }
+      if (touches(other)) {
+        throw Wanted.refused(
+            "writable path",
+            "outside of the others",
+            Wanted.shown(path) + " and " + Wanted.shown(other.path));
+      }
+    }
   }
 
   /** Whether one is within the other: mounting one would hide the other. */
-  boolean touches(WritablePath other) {
+  private boolean touches(WritablePath other) {
     return (path + "/").startsWith(other.path + "/") || (other.path + "/").startsWith(path + "/");
   }
 

@@ -13,6 +13,8 @@ import dev.breakwater.proxy.TrustedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,7 @@ class WrongInputTest {
     all.addAll(paths());
     all.addAll(images());
     all.addAll(environment());
+    all.addAll(traits());
     all.addAll(limits());
     all.addAll(healthAndTimes());
     all.addAll(names());
@@ -407,6 +410,104 @@ class WrongInputTest {
             web -> web.environment("A=B", "1"),
             "name of an environment variable must be 1 to 255 printable characters but = and"
                 + " space, got \"A=B\""));
+  }
+
+  /** The record is public: its constructor refuses what the builder does. */
+  private static List<Wrong> traits() {
+    List<WritablePath> many = new ArrayList<>();
+    for (int i = 0; i < 128; i++) {
+      many.add(new WritablePath("/data/" + i, TaskSize.MOST_MEMORY));
+    }
+    return List.of(
+        traits(
+            "a password in the traits' environment",
+            Map.of("DB_PASSWORD", "hunter2-and-more"),
+            Map.of(),
+            List.of(),
+            30,
+            64,
+            "environment variable DB_PASSWORD must be given by secret(…), got a password"),
+        traits(
+            "a variable of the traits that is a secret too",
+            Map.of("A", "1"),
+            Map.of("A", SECRET),
+            List.of(),
+            30,
+            64,
+            "environment variable must be set once, got \"A\" twice"),
+        traits(
+            "a secret of the traits without a name",
+            Map.of(),
+            Map.of("", SECRET),
+            List.of(),
+            30,
+            64,
+            "name of an environment variable must be 1 to 255 printable characters but = and"
+                + " space, got \"\""),
+        traits(
+            "writable paths of the traits within one another",
+            Map.of(),
+            Map.of(),
+            List.of(new WritablePath("/a/b", 1), new WritablePath("/a", 1)),
+            30,
+            64,
+            "writable path must be outside of the others, got \"/a\" and \"/a/b\""),
+        traits(
+            "writable paths whose sum is no int",
+            Map.of(),
+            Map.of(),
+            many,
+            30,
+            64,
+            "size of the writable paths together must be at most 25165818 MiB, got 3221225472"),
+        traits(
+            "a stop timeout of the traits over Fargate's",
+            Map.of(),
+            Map.of(),
+            List.of(),
+            121,
+            64,
+            "stopTimeout must be 1 to 120 s, got 121"),
+        traits(
+            "too few open files of the traits",
+            Map.of(),
+            Map.of(),
+            List.of(),
+            30,
+            63,
+            "openFiles must be 64 to 1048576, got 63"),
+        web(
+            "a stop timeout that is 30 s where only an int of it is read",
+            web -> web.stopTimeout(software.amazon.awscdk.Duration.seconds((1L << 32) + 30)),
+            "stopTimeout must be 1 to 120 s, got 2147483647"),
+        web(
+            "a writable path whose size is no int",
+            web -> web.writablePath("/a", Size.pebibytes(4)),
+            "size of writable path /a must be 1 to 25165824 MiB, got 2147483647"));
+  }
+
+  private static Wrong traits(
+      String name,
+      Map<String, String> environment,
+      Map<String, Secret> secrets,
+      List<WritablePath> writable,
+      int stopTimeout,
+      int openFiles,
+      String says) {
+    return new Wrong(
+        name,
+        () ->
+            new ContainerTraits(
+                List.of(),
+                List.of(),
+                environment,
+                secrets,
+                writable,
+                Optional.empty(),
+                ContainerUser.of(ContainerUser.DEFAULT),
+                seconds(stopTimeout),
+                openFiles),
+        says);
   }
 
   private static List<Wrong> limits() {
