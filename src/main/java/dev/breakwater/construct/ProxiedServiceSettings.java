@@ -159,6 +159,13 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
    * Changes further settings of the proxy: {@code proxySettings(proxy ->
    * proxy.maxBodyKibibytes(10_240).healthPath("/up"))}. Whose {@code X-Forwarded-For} is believed
    * is the VPC's range; where only the deployment knows that, {@code trust} must say it.
+   *
+   * <p>The ranges are those of {@link ProxySettings}, and narrower where the load balancer and ECS
+   * wait for the proxy: {@code readTimeout} 1 to 3594 s, {@code keepAlive} more than 60 s and more
+   * than {@code readTimeout} and 5 s, {@code shutdownTimeout} 1 to 115 s. The rate limit is given
+   * by {@link #rateLimit} only.
+   *
+   * @param change changes the builder that it is given and returns it; another is refused
    */
   public S proxySettings(UnaryOperator<ProxySettings.Builder> change) {
     this.proxySettings = Objects.requireNonNull(change, "proxySettings are required");

@@ -23,6 +23,9 @@ final class ProxyPlan {
 
   private static final int MOST_STOP_SECONDS = 120;
 
+  /** What an idle connection of a client may have in the proxy's configuration. */
+  private static final int MOST_KEEP_ALIVE_SECONDS = 3600;
+
   /** nginx and 2,000 slow connections take 30 MB; the clients' zone comes on top. */
   private static final int NGINX_MEBIBYTES = 32;
 
@@ -43,6 +46,13 @@ final class ProxyPlan {
     int seconds = Math.toIntExact(settings.shutdownTimeout().toSeconds());
     Wanted.between(
         "shutdownTimeout of the proxy", seconds, 1, MOST_STOP_SECONDS - SPARE_SECONDS, " s");
+    Wanted.between(
+        "readTimeout of the proxy",
+        Math.toIntExact(settings.readTimeout().toSeconds()),
+        1,
+        // keepAlive must be longer than the load balancer's patience, which must be longer again.
+        MOST_KEEP_ALIVE_SECONDS - SPARE_SECONDS - 1,
+        " s");
     if (settings.keepAlive().toSeconds() <= idleSeconds()) {
       throw Wanted.refused(
           "keepAlive of the proxy",
@@ -111,7 +121,16 @@ final class ProxyPlan {
             .rateLimit(props.proxy().rateLimit())
             .workers(ProxySettings.workersFor(props.proxy().cpu()));
     VpcRange.literal(props.cluster().getVpc()).ifPresent(builder::trust);
-    ProxySettings built = props.proxy().settings().apply(builder).build();
+    // Another builder has another upstream, and none of what is set above.
+    if (props.proxy().settings().apply(builder) != builder) {
+      throw Wanted.refused(
+          "proxySettings", "a change of the builder that it is given", "another builder or none");
+    }
+    ProxySettings built = builder.build();
+    if (!built.rateLimit().equals(props.proxy().rateLimit())) {
+      throw Wanted.refused(
+          "rate limit of the proxy", "given by rateLimit(…)", "another by proxySettings");
+    }
     if (built.trustedNetworks().isEmpty()) {
       throw Wanted.refused(
           "proxySettings",
@@ -170,7 +189,7 @@ final class ProxyPlan {
 
   /** A request that was sent when the draining began is answered before the stop. */
   int drainSeconds() {
-    return Math.toIntExact(Math.min(3600, settings.readTimeout().toSeconds() + SPARE_SECONDS));
+    return Math.toIntExact(settings.readTimeout().toSeconds() + SPARE_SECONDS);
   }
 
   HardenedContainerProps application() {

@@ -8,8 +8,10 @@ import static dev.breakwater.proxy.RateLimit.Period.PER_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
 import dev.breakwater.proxy.TrustedNetwork;
+import dev.breakwater.proxy.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,9 @@ class WrongInputTest {
       Secret.fromSecretsManager(
           software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(
               STACK, "Password", "password"));
+  private static final String RANGE = "10.0.0.0/16";
+  private static final String ANOTHER_BUILDER =
+      "proxySettings must be a change of the builder that it is given, got another builder or none";
   private static int scopes;
 
   private record Wrong(String name, Runnable attempt, String sentence) {
@@ -129,6 +134,19 @@ class WrongInputTest {
             "a port used twice",
             web -> web.proxySettings(proxy -> proxy.port(8081)),
             "proxy port must differ from the application's port, got 8081 for both"),
+        web(
+            "a proxy before something else",
+            web ->
+                web.proxySettings(
+                    proxy -> ProxySettings.builder(Upstream.tcp("example.org", 80)).trust(RANGE)),
+            ANOTHER_BUILDER),
+        web("settings of no proxy", web -> web.proxySettings(proxy -> null), ANOTHER_BUILDER),
+        web(
+            "a rate limit given in two ways",
+            web ->
+                web.proxySettings(
+                    proxy -> proxy.rateLimit(RateLimit.perClient(10_000, PER_SECOND))),
+            "rate limit of the proxy must be given by rateLimit(…), got another by proxySettings"),
         web(
             "a privileged port of the proxy",
             web -> web.proxySettings(proxy -> proxy.port(80)),
@@ -596,6 +614,15 @@ class WrongInputTest {
             "keepAlive of the proxy must be longer than the load balancer's idle timeout of 60 s,"
                 + " got 60 s"),
         web(
+            "an application that may pause longer than any connection lives",
+            web ->
+                web.proxySettings(
+                    proxy ->
+                        proxy
+                            .readTimeout(Duration.ofSeconds(3595))
+                            .keepAlive(Duration.ofSeconds(3600))),
+            "readTimeout of the proxy must be 1 to 3594 s, got 3595"),
+        web(
             "logs for ever",
             web -> web.logRetention(RetentionDays.INFINITE),
             "logRetention must be a number of days, got INFINITE"));
@@ -800,6 +827,21 @@ class WrongInputTest {
                 .getTask()
                 .getContainers())
         .containsOnlyKeys("app", "proxy");
+  }
+
+  @Test
+  void takesTheLongestPauseThatAConnectionOutlives() {
+    assertThat(
+            good()
+                .proxySettings(
+                    proxy ->
+                        proxy
+                            .readTimeout(Duration.ofSeconds(3594))
+                            .keepAlive(Duration.ofSeconds(3600)))
+                .build()
+                .getProxySettings()
+                .readTimeout())
+        .hasSeconds(3594);
   }
 
   @Test
