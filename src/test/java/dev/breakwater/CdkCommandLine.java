@@ -94,6 +94,8 @@ public final class CdkCommandLine {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    // With CI the command line writes to stdout what it otherwise writes to stderr.
+    builder.environment().remove("CI");
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
