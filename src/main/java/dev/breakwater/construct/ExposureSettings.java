@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * @param <S> the builder itself
  */
 public abstract sealed class ExposureSettings<S extends ExposureSettings<S>>
-    extends ContainerSettings<S> permits ProxiedServiceSettings {
+    extends ContainerSettings<S> permits ProxyContainerSettings {
   private final List<ICertificate> certificates = new ArrayList<>();
   private final List<IPeer> clients = new ArrayList<>();
   private boolean plainHttp;

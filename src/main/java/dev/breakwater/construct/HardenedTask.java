@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -16,9 +15,6 @@ import software.amazon.awscdk.services.ecs.Ulimit;
 import software.amazon.awscdk.services.ecs.UlimitName;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -55,7 +51,7 @@ public final class HardenedTask extends Construct implements IGrantable {
             .networkMode(placement.networkMode())
             .cpu(Integer.toString(size.cpu()))
             .memoryMiB(Integer.toString(size.memory()))
-            .taskRole(taskRole());
+            .taskRole(TaskRole.of(this));
     if (placement.isFargate()) {
       // On EC2 the instance decides.
       definition.runtimePlatform(
@@ -72,30 +68,6 @@ public final class HardenedTask extends Construct implements IGrantable {
       throw Wanted.refused(
           "cpuArchitecture", "CpuArchitecture.X86_64 or CpuArchitecture.ARM64", "another");
     }
-  }
-
-  /**
-   * ECS may take the role for tasks of this account and region only.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">Task
-   *     role</a>
-   */
-  private Role taskRole() {
-    Stack stack = Stack.of(this);
-    String tasks = stack.formatArn(ArnComponents.builder().service("ecs").resource("*").build());
-    return Role.Builder.create(this, "TaskRole")
-        .description("What the containers of " + getNode().getPath() + " may do")
-        .assumedBy(
-            new ServicePrincipal(
-                "ecs-tasks.amazonaws.com",
-                ServicePrincipalOpts.builder()
-                    .conditions(
-                        Map.of(
-                            "ArnLike", Map.of("aws:SourceArn", tasks),
-                            "StringEquals", Map.of("aws:SourceAccount", stack.getAccount())))
-                    .build()))
-        .build();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.breakwater.construct;
 
+import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -48,13 +50,13 @@ public record ProxiedServiceProps(
   /**
    * The application's container.
    *
-   * @param image what runs
-   * @param traits what it does
-   * @param port the port that it listens on; none over a Unix socket
-   * @param unixSocket whether it listens on a Unix socket instead
+   * @param image what runs; pinned: an asset, or a reference with a digest
+   * @param traits what it does; with a health check, without the bind variable
+   * @param port the port that it listens on, 1 to 65535; none over a Unix socket
+   * @param unixSocket whether it listens on a Unix socket instead; its user is the proxy's then
    * @param bindVariable the environment variable that tells it where to listen
-   * @param cpu CPU units; what the proxy leaves by default
-   * @param memoryLimitMiB MiB; what the proxy leaves by default
+   * @param cpu CPU units, 1024 to a vCPU; what the proxy leaves by default
+   * @param memoryLimitMiB a hard limit in MiB; what the proxy leaves by default
    */
   public record Application(
       ContainerImage image,
@@ -64,37 +66,94 @@ public record ProxiedServiceProps(
       String bindVariable,
       OptionalInt cpu,
       OptionalInt memoryLimitMiB) {
-    /** Refuses what is missing. */
+    /**
+     * An application.
+     *
+     * @throws NullPointerException for a missing image, port or health check
+     * @throws IllegalArgumentException for a port out of range, a port and a Unix socket, another
+     *     user than the proxy's on a Unix socket, a bind variable that is already set
+     */
     public Application {
       Objects.requireNonNull(image, "application is required");
+      Objects.requireNonNull(traits, "traits are required");
+      PlainVariable.checkName(bindVariable);
+      port.ifPresent(given -> Wanted.between("port", given, 1, 65_535, ""));
+      if (unixSocket) {
+        checkSocket(port, traits.user());
+      } else if (port.isEmpty()) {
+        throw new NullPointerException("port is required");
+      }
+      if (traits.healthCheck().isEmpty()) {
+        throw new NullPointerException("healthCheck is required");
+      }
+      if (traits.environment().containsKey(bindVariable)
+          || traits.secrets().containsKey(bindVariable)) {
+        throw Wanted.refused(
+            "environment variable " + bindVariable,
+            "left to the construct, which sets where the application listens",
+            "one");
+      }
+    }
+
+    private static void checkSocket(OptionalInt port, ContainerUser user) {
+      if (port.isPresent()) {
+        throw Wanted.refused("port", "left out with unixSocket", Integer.toString(port.getAsInt()));
+      }
+      if (!user.toString().equals(ProxyImage.USER)) {
+        throw Wanted.refused(
+            "user",
+            "the proxy's, "
+                + ProxyImage.USER
+                + ", with unixSocket (nobody else may use the socket)",
+            user.toString());
+      }
     }
   }
 
   /**
    * The proxy's container.
    *
-   * @param rateLimit what one client may send
-   * @param settings changes the other settings
-   * @param baseImage what its image is built on; the one that its Dockerfile names by default
-   * @param cpu CPU units
-   * @param memoryLimitMiB MiB; what its settings need by default
+   * @param rateLimit what one client may send, per task
+   * @param settings changes the other settings, of the builder that it is given
+   * @param baseImage a reference to what its image is built on; the one that its Dockerfile names
+   *     by default
+   * @param cpu CPU units, 1024 to a vCPU, at least 2 and 2 less than the task's
+   * @param memoryLimitMiB a hard limit in MiB; what its settings need by default, at least 128
    */
   public record Proxy(
       RateLimit rateLimit,
       UnaryOperator<ProxySettings.Builder> settings,
       Optional<String> baseImage,
       int cpu,
-      OptionalInt memoryLimitMiB) {}
+      OptionalInt memoryLimitMiB) {
+    private static final Pattern IMAGE_REFERENCE =
+        Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
+
+    /**
+     * A proxy.
+     *
+     * @throws IllegalArgumentException for a base image that is no reference
+     */
+    public Proxy {
+      Objects.requireNonNull(rateLimit, "rateLimit is required");
+      Objects.requireNonNull(settings, "proxySettings are required");
+      Objects.requireNonNull(memoryLimitMiB, "memoryLimitMiB is required, or an empty one");
+      baseImage.ifPresent(
+          reference ->
+              Wanted.matching(
+                  "proxyBaseImage", reference, IMAGE_REFERENCE, "a reference to an image"));
+    }
+  }
 
   /**
    * The load balancer.
    *
-   * @param certificates for HTTPS; none with plain HTTP
-   * @param plainHttp whether it speaks HTTP without encryption
-   * @param internetFacing whether the Internet reaches it
+   * @param certificates for HTTPS, at least one; none with plain HTTP
+   * @param plainHttp whether it speaks HTTP without encryption; false by default
+   * @param internetFacing whether the Internet reaches it; false by default
    * @param clients who may connect; the VPC, or everybody where it faces the Internet, by default
-   * @param accessLogs where it writes its access log
-   * @param deletionProtection whether it refuses to be deleted
+   * @param accessLogs where it writes its access log; nowhere by default
+   * @param deletionProtection whether it refuses to be deleted; false by default
    */
   public record Exposure(
       List<ICertificate> certificates,
@@ -103,7 +162,11 @@ public record ProxiedServiceProps(
       List<IPeer> clients,
       Optional<IBucket> accessLogs,
       boolean deletionProtection) {
-    /** Refuses no way in, and two. */
+    /**
+     * A load balancer.
+     *
+     * @throws IllegalArgumentException for neither a certificate nor plain HTTP, and for both
+     */
     public Exposure {
       certificates = List.copyOf(certificates);
       clients = List.copyOf(clients);

@@ -1,12 +1,8 @@
 package dev.breakwater.construct;
 
-import dev.breakwater.proxy.ProxySettings;
-import dev.breakwater.proxy.RateLimit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
@@ -21,10 +17,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param <S> the builder itself
  */
 public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSettings<S>>
-    extends ExposureSettings<S> permits ProxiedServiceProps.Builder, ProxiedService.Builder {
-  private static final Pattern IMAGE_REFERENCE =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
-
+    extends ProxyContainerSettings<S> permits ProxiedServiceProps.Builder, ProxiedService.Builder {
   private final HardenedTaskProps.Builder task = HardenedTaskProps.builder();
   private ICluster cluster;
   private ContainerImage application;
@@ -33,11 +26,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
   private String bindVariable = "BIND_ADDRESS";
   private OptionalInt applicationCpu = OptionalInt.empty();
   private OptionalInt applicationMemory = OptionalInt.empty();
-  private RateLimit rateLimit = RateLimit.perClient(50, RateLimit.Period.PER_SECOND).burst(20);
-  private UnaryOperator<ProxySettings.Builder> proxySettings = UnaryOperator.identity();
-  private Optional<String> proxyBaseImage = Optional.empty();
-  private int proxyCpu = 64;
-  private OptionalInt proxyMemory = OptionalInt.empty();
   private int desiredCount = 2;
   private Optional<SubnetSelection> vpcSubnets = Optional.empty();
 
@@ -60,7 +48,7 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
    * socket. The proxy takes 8080, or 8081 where the application has 8080.
    */
   public S port(int port) {
-    this.port = OptionalInt.of(Wanted.between("port", port, 1, 65_535, ""));
+    this.port = OptionalInt.of(port);
     return self();
   }
 
@@ -81,7 +69,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
    * interface and no port of it is mapped.
    */
   public S bindVariable(String name) {
-    PlainVariable.checkName(name);
     this.bindVariable = name;
     return self();
   }
@@ -104,27 +91,18 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
     return self();
   }
 
-  /** The application's CPU units; what the proxy leaves by default. */
+  /** The application's CPU units, 1024 to a vCPU, at least 2; what the proxy leaves by default. */
   public S applicationCpu(int units) {
     this.applicationCpu = OptionalInt.of(units);
     return self();
   }
 
-  /** The application's memory in MiB, a hard limit; what the proxy leaves by default. */
+  /**
+   * The application's memory in MiB, a hard limit, at least 6 more than its writable paths take;
+   * what the proxy leaves by default.
+   */
   public S applicationMemoryLimitMiB(int mebibytes) {
     this.applicationMemory = OptionalInt.of(mebibytes);
-    return self();
-  }
-
-  /** The proxy's CPU units; 64 by default. */
-  public S proxyCpu(int units) {
-    this.proxyCpu = units;
-    return self();
-  }
-
-  /** The proxy's memory in MiB, a hard limit; what its settings need by default. */
-  public S proxyMemoryLimitMiB(int mebibytes) {
-    this.proxyMemory = OptionalInt.of(mebibytes);
     return self();
   }
 
@@ -143,41 +121,6 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
   /** A key of one's own for the logs. Its policy gets what CloudWatch Logs needs. */
   public S logEncryptionKey(IKey key) {
     task.logEncryptionKey(key);
-    return self();
-  }
-
-  /**
-   * What one client may send, per task; 50 requests a second with a burst of 20 by default. The
-   * rest gets 429.
-   */
-  public S rateLimit(RateLimit limit) {
-    this.rateLimit = Objects.requireNonNull(limit, "rateLimit is required");
-    return self();
-  }
-
-  /**
-   * Changes further settings of the proxy: {@code proxySettings(proxy ->
-   * proxy.maxBodyKibibytes(10_240).healthPath("/up"))}. Whose {@code X-Forwarded-For} is believed
-   * is the VPC's range; where only the deployment knows that, {@code trust} must say it.
-   *
-   * <p>The ranges are those of {@link ProxySettings}, and narrower where the load balancer and ECS
-   * wait for the proxy: {@code readTimeout} 1 to 3594 s, {@code keepAlive} more than 60 s and more
-   * than {@code readTimeout} and 5 s, {@code shutdownTimeout} 1 to 115 s. The rate limit is given
-   * by {@link #rateLimit} only.
-   *
-   * @param change changes the builder that it is given and returns it; another is refused
-   */
-  public S proxySettings(UnaryOperator<ProxySettings.Builder> change) {
-    this.proxySettings = Objects.requireNonNull(change, "proxySettings are required");
-    return self();
-  }
-
-  /** A Debian 12 image that the proxy's is built on, such as a mirror's; Debian's by default. */
-  public S proxyBaseImage(String reference) {
-    this.proxyBaseImage =
-        Optional.of(
-            Wanted.matching(
-                "proxyBaseImage", reference, IMAGE_REFERENCE, "a reference to an image"));
     return self();
   }
 
@@ -209,8 +152,7 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
             bindVariable,
             applicationCpu,
             applicationMemory),
-        new ProxiedServiceProps.Proxy(
-            rateLimit, proxySettings, proxyBaseImage, proxyCpu, proxyMemory),
+        proxy(),
         exposure());
   }
 }

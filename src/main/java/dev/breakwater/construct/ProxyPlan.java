@@ -41,7 +41,7 @@ final class ProxyPlan {
   ProxyPlan(ProxiedServiceProps props) {
     this.props = props;
     new TaskSize(props.task().placement(), props.task().cpu(), props.task().memoryLimitMiB());
-    checkApplication();
+    checkPlacement();
     settings = settings();
     int seconds = Math.toIntExact(settings.shutdownTimeout().toSeconds());
     Wanted.between(
@@ -76,40 +76,12 @@ final class ProxyPlan {
     return (kibibytes + 1023) / 1024;
   }
 
-  private void checkApplication() {
-    ProxiedServiceProps.Application application = props.application();
-    if (application.unixSocket()) {
-      if (application.port().isPresent()) {
-        throw Wanted.refused(
-            "port", "left out with unixSocket", Integer.toString(application.port().getAsInt()));
-      }
-      if (props.task().placement().isFargate()) {
-        throw Wanted.refused(
-            "placement",
-            "on EC2 with unixSocket (Fargate has no tmpfs that two containers share)",
-            "Fargate");
-      }
-      if (!application.traits().user().toString().equals(ProxyImage.USER)) {
-        throw Wanted.refused(
-            "user",
-            "the proxy's, "
-                + ProxyImage.USER
-                + ", with unixSocket (nobody else may use the socket)",
-            application.traits().user().toString());
-      }
-    } else if (application.port().isEmpty()) {
-      throw new NullPointerException("port is required");
-    }
-    if (application.traits().healthCheck().isEmpty()) {
-      throw new NullPointerException("healthCheck is required");
-    }
-    String bind = application.bindVariable();
-    if (application.traits().environment().containsKey(bind)
-        || application.traits().secrets().containsKey(bind)) {
+  private void checkPlacement() {
+    if (props.application().unixSocket() && props.task().placement().isFargate()) {
       throw Wanted.refused(
-          "environment variable " + bind,
-          "left to the construct, which sets where the application listens",
-          "one");
+          "placement",
+          "on EC2 with unixSocket (Fargate has no tmpfs that two containers share)",
+          "Fargate");
     }
   }
 

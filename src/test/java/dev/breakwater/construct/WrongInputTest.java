@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -494,6 +495,27 @@ class WrongInputTest {
             30,
             63,
             "openFiles must be 64 to 1048576, got 63"),
+        new Wrong(
+            "a base image of the props with a build argument in it",
+            () ->
+                new ProxiedServiceProps.Proxy(
+                    RateLimit.perClient(1, PER_SECOND),
+                    UnaryOperator.identity(),
+                    Optional.of("debian --privileged"),
+                    64,
+                    OptionalInt.empty()),
+            "proxyBaseImage must be a reference to an image, got \"debian --privileged\""),
+        application(
+            "port 0 of the props",
+            OptionalInt.of(0),
+            "BIND_ADDRESS",
+            "port must be 1 to 65535, got 0"),
+        application(
+            "a bind variable of the props without a name",
+            OptionalInt.of(8081),
+            "",
+            "name of an environment variable must be 1 to 255 printable characters but = and"
+                + " space, got \"\""),
         web(
             "a stop timeout that is 30 s where only an int of it is read",
             web -> web.stopTimeout(software.amazon.awscdk.Duration.seconds((1L << 32) + 30)),
@@ -502,6 +524,21 @@ class WrongInputTest {
             "a writable path whose size is no int",
             web -> web.writablePath("/a", Size.pebibytes(4)),
             "size of writable path /a must be 1 to 25165824 MiB, got 2147483647"));
+  }
+
+  private static Wrong application(String name, OptionalInt port, String bind, String says) {
+    return new Wrong(
+        name,
+        () ->
+            new ProxiedServiceProps.Application(
+                IMAGE,
+                worker().healthCheck(HEALTH).build().traits(),
+                port,
+                false,
+                bind,
+                OptionalInt.empty(),
+                OptionalInt.empty()),
+        says);
   }
 
   private static Wrong traits(

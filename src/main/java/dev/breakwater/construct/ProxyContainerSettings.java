@@ -1,0 +1,77 @@
+package dev.breakwater.construct;
+
+import dev.breakwater.proxy.ProxySettings;
+import dev.breakwater.proxy.RateLimit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a builder collects of the proxy's container.
+ *
+ * @param <S> the builder itself
+ */
+public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSettings<S>>
+    extends ExposureSettings<S> permits ProxiedServiceSettings {
+  private RateLimit rateLimit = RateLimit.perClient(50, RateLimit.Period.PER_SECOND).burst(20);
+  private UnaryOperator<ProxySettings.Builder> settings = UnaryOperator.identity();
+  private Optional<String> baseImage = Optional.empty();
+  private int cpu = 64;
+  private OptionalInt memory = OptionalInt.empty();
+
+  ProxyContainerSettings() {}
+
+  /**
+   * What one client may send, per task; 50 requests a second with a burst of 20 by default. The
+   * rest gets 429.
+   */
+  public S rateLimit(RateLimit limit) {
+    this.rateLimit = Objects.requireNonNull(limit, "rateLimit is required");
+    return self();
+  }
+
+  /**
+   * Changes further settings of the proxy: {@code proxySettings(proxy ->
+   * proxy.maxBodyKibibytes(10_240).healthPath("/up"))}. Whose {@code X-Forwarded-For} is believed
+   * is the VPC's range; where only the deployment knows that, {@code trust} must say it.
+   *
+   * <p>The ranges are those of {@link ProxySettings}, and narrower where the load balancer and ECS
+   * wait for the proxy: {@code readTimeout} 1 to 3594 s, {@code keepAlive} more than 60 s and more
+   * than {@code readTimeout} and 5 s, {@code shutdownTimeout} 1 to 115 s. The rate limit is given
+   * by {@link #rateLimit} only.
+   *
+   * @param change changes the builder that it is given and returns it; another is refused
+   */
+  public S proxySettings(UnaryOperator<ProxySettings.Builder> change) {
+    this.settings = Objects.requireNonNull(change, "proxySettings are required");
+    return self();
+  }
+
+  /** A Debian 12 image that the proxy's is built on, such as a mirror's; Debian's by default. */
+  public S proxyBaseImage(String reference) {
+    this.baseImage = Optional.of(Objects.requireNonNull(reference, "proxyBaseImage is required"));
+    return self();
+  }
+
+  /**
+   * The proxy's CPU units, 1024 to a vCPU, at least 2 and 2 less than the task's; 64 by default.
+   */
+  public S proxyCpu(int units) {
+    this.cpu = units;
+    return self();
+  }
+
+  /**
+   * The proxy's memory in MiB, a hard limit; what its settings need by default, at least 128. Less
+   * than they need is refused.
+   */
+  public S proxyMemoryLimitMiB(int mebibytes) {
+    this.memory = OptionalInt.of(mebibytes);
+    return self();
+  }
+
+  ProxiedServiceProps.Proxy proxy() {
+    return new ProxiedServiceProps.Proxy(rateLimit, settings, baseImage, cpu, memory);
+  }
+}
