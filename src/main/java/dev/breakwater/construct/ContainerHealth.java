@@ -45,7 +45,15 @@ public record ContainerHealth(
   }
 
   private static int seconds(Duration given, int otherwise) {
-    return Optional.ofNullable(given).map(ContainerSettings::seconds).orElse(otherwise);
+    // The most that an int holds is out of range, as is all that is more.
+    return Optional.ofNullable(given)
+        .map(time -> (int) Math.min(Integer.MAX_VALUE, ContainerSettings.seconds(time)))
+        .orElse(otherwise);
+  }
+
+  /** After so long the container is healthy, or not. */
+  int mostStartSeconds() {
+    return startPeriod + retries * (interval + timeout);
   }
 
   HealthCheck rendered() {

@@ -138,8 +138,7 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
         openFiles);
   }
 
-  /** The most that an int holds where it is more: it is out of every range, and stays so. */
-  static int seconds(Duration duration) {
-    return (int) Math.min(Integer.MAX_VALUE, duration.toSeconds().longValue());
+  static long seconds(Duration duration) {
+    return duration.toSeconds().longValue();
   }
 }

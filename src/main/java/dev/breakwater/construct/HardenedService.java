@@ -96,6 +96,7 @@ public final class HardenedService extends Construct implements IConnectable, IG
             .enableEcsManagedTags(true)
             .propagateTags(PropagatedTagSource.SERVICE);
     props.vpcSubnets().ifPresent(builder::vpcSubnets);
+    props.healthCheckGracePeriod().ifPresent(builder::healthCheckGracePeriod);
     return builder.build();
   }
 
@@ -114,6 +115,7 @@ public final class HardenedService extends Construct implements IConnectable, IG
             .propagateTags(PropagatedTagSource.SERVICE);
     securityGroup.ifPresent(group -> builder.securityGroups(List.of(group)));
     props.vpcSubnets().ifPresent(builder::vpcSubnets);
+    props.healthCheckGracePeriod().ifPresent(builder::healthCheckGracePeriod);
     task.placement()
         .capacity()
         .map(HardenedService::strategy)

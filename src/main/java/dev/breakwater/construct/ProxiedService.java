@@ -3,6 +3,7 @@ package dev.breakwater.construct;
 import dev.breakwater.proxy.ProxySettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -61,7 +62,7 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
             .condition(ContainerDependencyCondition.HEALTHY)
             .build());
     join(props);
-    service = new HardenedService(this, "Service", serviceProps(props));
+    service = new HardenedService(this, "Service", serviceProps(props, plan));
     door =
         new FrontDoor(
             this,
@@ -86,9 +87,13 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
     }
   }
 
-  private HardenedServiceProps serviceProps(ProxiedServiceProps props) {
+  private HardenedServiceProps serviceProps(ProxiedServiceProps props, ProxyPlan plan) {
     return new HardenedServiceProps(
-        props.cluster(), task, props.desiredCount(), props.vpcSubnets());
+        props.cluster(),
+        task,
+        props.desiredCount(),
+        props.vpcSubnets(),
+        Optional.of(plan.healthCheckGracePeriod()));
   }
 
   /** The service: {@code autoScaleTaskCount}, {@code metricCpuUtilization} and the like. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -22,8 +23,11 @@ import software.amazon.awscdk.services.s3.IBucket;
  *
  * @param cluster where it runs
  * @param task the task as a whole
- * @param desiredCount how many tasks
- * @param vpcSubnets awsvpc only: where the tasks' network interfaces are
+ * @param desiredCount how many tasks, 0 to 5000; 2 by default
+ * @param vpcSubnets awsvpc only: where the tasks' network interfaces are; the private subnets by
+ *     default
+ * @param healthCheckGracePeriod how long ECS overlooks failed health checks of a new task, 0 to
+ *     2147483647 s; by default as long as the application, the proxy and the load balancer take
  * @param application the application's container
  * @param proxy the proxy's container
  * @param exposure who reaches the load balancer, and how
@@ -33,10 +37,16 @@ public record ProxiedServiceProps(
     HardenedTaskProps task,
     int desiredCount,
     Optional<SubnetSelection> vpcSubnets,
+    Optional<Duration> healthCheckGracePeriod,
     Application application,
     Proxy proxy,
     Exposure exposure) {
-  /** Refuses what is missing. */
+  /**
+   * A proxied service.
+   *
+   * @throws NullPointerException for what is missing
+   * @throws IllegalArgumentException for a value out of range
+   */
   public ProxiedServiceProps {
     Objects.requireNonNull(cluster, "cluster is required");
     Objects.requireNonNull(task, "task is required");
@@ -44,7 +54,7 @@ public record ProxiedServiceProps(
     Objects.requireNonNull(application, "application is required");
     Objects.requireNonNull(proxy, "proxy is required");
     Objects.requireNonNull(exposure, "exposure is required");
-    Wanted.between("desiredCount", desiredCount, 0, 5000, " tasks");
+    HardenedServiceProps.check(desiredCount, healthCheckGracePeriod);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.breakwater.construct;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
@@ -28,6 +29,7 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
   private OptionalInt applicationMemory = OptionalInt.empty();
   private int desiredCount = 2;
   private Optional<SubnetSelection> vpcSubnets = Optional.empty();
+  private Optional<Duration> healthCheckGracePeriod = Optional.empty();
 
   ProxiedServiceSettings() {}
 
@@ -136,6 +138,21 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
     return self();
   }
 
+  /**
+   * How long ECS overlooks failed health checks of a new task, 0 to 2147483647 s. By default as
+   * long as the application's health check lets it take to start, and 60 s for the proxy and the
+   * load balancer: 135 s with the default times.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">
+   *     healthCheckGracePeriodSeconds</a>
+   */
+  public S healthCheckGracePeriod(Duration period) {
+    this.healthCheckGracePeriod =
+        Optional.of(Objects.requireNonNull(period, "healthCheckGracePeriod is required"));
+    return self();
+  }
+
   ProxiedServiceProps props() {
     Objects.requireNonNull(cluster, "cluster is required");
     Objects.requireNonNull(application, "application is required");
@@ -144,6 +161,7 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
         task.build(),
         desiredCount,
         vpcSubnets,
+        healthCheckGracePeriod,
         new ProxiedServiceProps.Application(
             application,
             traits(),

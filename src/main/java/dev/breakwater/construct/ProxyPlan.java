@@ -2,7 +2,6 @@ package dev.breakwater.construct;
 
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
-import dev.breakwater.proxy.Upstream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -15,16 +14,8 @@ final class ProxyPlan {
   /** The application's alias on a bridge link, and its container's name. */
   static final String APPLICATION = "app";
 
-  private static final int ALSO_COMMON_PORT = 8081;
-  private static final int COMMON_PORT = 8080;
-
   /** Between the end of nginx's patience and the kill. */
-  private static final int SPARE_SECONDS = 5;
-
-  private static final int MOST_STOP_SECONDS = 120;
-
-  /** What an idle connection of a client may have in the proxy's configuration. */
-  private static final int MOST_KEEP_ALIVE_SECONDS = 3600;
+  static final int SPARE_SECONDS = 5;
 
   /** nginx and 2,000 slow connections take 30 MB; the clients' zone comes on top. */
   private static final int NGINX_MEBIBYTES = 32;
@@ -32,6 +23,9 @@ final class ProxyPlan {
   private static final int LEAST_PROXY_MEBIBYTES = 128;
   private static final int LEAST_BODIES_MEBIBYTES = 32;
   private static final int LEAST_APPLICATION_CPU = 2;
+
+  /** The proxy's first check comes after 10 s, the load balancer's second after 15 s more. */
+  private static final int BEHIND_APPLICATION_SECONDS = 60;
 
   private final ProxiedServiceProps props;
   private final ProxySettings settings;
@@ -42,23 +36,7 @@ final class ProxyPlan {
     this.props = props;
     new TaskSize(props.task().placement(), props.task().cpu(), props.task().memoryLimitMiB());
     checkPlacement();
-    settings = settings();
-    int seconds = Math.toIntExact(settings.shutdownTimeout().toSeconds());
-    Wanted.between(
-        "shutdownTimeout of the proxy", seconds, 1, MOST_STOP_SECONDS - SPARE_SECONDS, " s");
-    Wanted.between(
-        "readTimeout of the proxy",
-        Math.toIntExact(settings.readTimeout().toSeconds()),
-        1,
-        // keepAlive must be longer than the load balancer's patience, which must be longer again.
-        MOST_KEEP_ALIVE_SECONDS - SPARE_SECONDS - 1,
-        " s");
-    if (settings.keepAlive().toSeconds() <= idleSeconds()) {
-      throw Wanted.refused(
-          "keepAlive of the proxy",
-          "longer than the load balancer's idle timeout of " + idleSeconds() + " s",
-          settings.keepAlive().toSeconds() + " s");
-    }
+    settings = AgreedSettings.of(props);
     // Bodies in flight wait on the tmpfs: room for two of the largest.
     bodies = Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.maxBodyKibibytes()));
     int needed = NGINX_MEBIBYTES + mebibytes(settings.expectedClients() / 8) + bodies;
@@ -85,52 +63,15 @@ final class ProxyPlan {
     }
   }
 
-  private ProxySettings settings() {
-    int port = props.application().port().orElse(0);
-    ProxySettings.Builder builder =
-        ProxySettings.builder(upstream())
-            .port(port == COMMON_PORT ? ALSO_COMMON_PORT : COMMON_PORT)
-            .rateLimit(props.proxy().rateLimit())
-            .workers(ProxySettings.workersFor(props.proxy().cpu()));
-    VpcRange.literal(props.cluster().getVpc()).ifPresent(builder::trust);
-    // Another builder has another upstream, and none of what is set above.
-    if (props.proxy().settings().apply(builder) != builder) {
-      throw Wanted.refused(
-          "proxySettings", "a change of the builder that it is given", "another builder or none");
-    }
-    ProxySettings built = builder.build();
-    if (!built.rateLimit().equals(props.proxy().rateLimit())) {
-      throw Wanted.refused(
-          "rate limit of the proxy", "given by rateLimit(…)", "another by proxySettings");
-    }
-    if (built.trustedNetworks().isEmpty()) {
-      throw Wanted.refused(
-          "proxySettings",
-          "told whom to trust, as in proxy -> proxy.trust(\"10.0.0.0/16\"), where only the"
-              + " deployment knows the VPC's range",
-          "no network");
-    }
-    return built;
-  }
-
-  private Upstream upstream() {
-    if (props.application().unixSocket()) {
-      return Upstream.unixSocket(SocketVolume.SOCKET);
-    }
-    int port = props.application().port().getAsInt();
-    return props.task().placement().isBridge()
-        ? Upstream.tcp(APPLICATION, port)
-        : Upstream.loopback(port);
-  }
-
   private void checkRoom() {
     int least = props.application().traits().writableMebibytes() + TaskSize.LEAST_MEMORY;
     int memory = props.task().memoryLimitMiB();
-    if (memory < proxyMemory + least) {
+    long needed = (long) proxyMemory + least;
+    if (memory < needed) {
       throw Wanted.refused(
           "memoryLimitMiB",
           "at least "
-              + (proxyMemory + least)
+              + needed
               + " MiB (the proxy takes "
               + proxyMemory
               + ", the application and its writable paths "
@@ -156,12 +97,29 @@ final class ProxyPlan {
 
   /** Longer than the application may pause, so that the proxy answers and not the load balancer. */
   int idleSeconds() {
+    return idleSeconds(settings);
+  }
+
+  static int idleSeconds(ProxySettings settings) {
     return Math.toIntExact(Math.max(60, settings.readTimeout().toSeconds() + SPARE_SECONDS));
   }
 
   /** A request that was sent when the draining began is answered before the stop. */
   int drainSeconds() {
     return Math.toIntExact(settings.readTimeout().toSeconds() + SPARE_SECONDS);
+  }
+
+  /**
+   * Until the application is healthy at the latest, or ECS gives it up; then the proxy starts and
+   * the load balancer probes it.
+   */
+  Duration healthCheckGracePeriod() {
+    return props.healthCheckGracePeriod().orElseGet(this::starting);
+  }
+
+  private Duration starting() {
+    ContainerHealth health = props.application().traits().healthCheck().orElseThrow();
+    return Duration.seconds(health.mostStartSeconds() + BEHIND_APPLICATION_SECONDS);
   }
 
   HardenedContainerProps application() {

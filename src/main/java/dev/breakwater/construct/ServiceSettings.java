@@ -2,6 +2,7 @@ package dev.breakwater.construct;
 
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.ICluster;
 
@@ -16,6 +17,7 @@ public abstract sealed class ServiceSettings<S extends ServiceSettings<S>>
   private HardenedTask task;
   private int desiredCount = 2;
   private Optional<SubnetSelection> vpcSubnets = Optional.empty();
+  private Optional<Duration> healthCheckGracePeriod = Optional.empty();
 
   ServiceSettings() {}
 
@@ -45,7 +47,22 @@ public abstract sealed class ServiceSettings<S extends ServiceSettings<S>>
     return self();
   }
 
+  /**
+   * How long ECS overlooks failed health checks of a new task, 0 to 2147483647 s; by default the
+   * CDK's, 60 s behind a load balancer and none without.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">
+   *     healthCheckGracePeriodSeconds</a>
+   */
+  public S healthCheckGracePeriod(Duration period) {
+    this.healthCheckGracePeriod =
+        Optional.of(Objects.requireNonNull(period, "healthCheckGracePeriod is required"));
+    return self();
+  }
+
   HardenedServiceProps props() {
-    return new HardenedServiceProps(cluster, task, desiredCount, vpcSubnets);
+    return new HardenedServiceProps(
+        cluster, task, desiredCount, vpcSubnets, healthCheckGracePeriod);
   }
 }

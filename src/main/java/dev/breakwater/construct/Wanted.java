@@ -8,11 +8,10 @@ final class Wanted {
 
   private Wanted() {}
 
-  static int between(String what, int got, int least, int most, String unit) {
+  static void between(String what, long got, int least, int most, String unit) {
     if (got < least || got > most) {
-      throw refused(what, least + " to " + most + unit, Integer.toString(got));
+      throw refused(what, least + " to " + most + unit, Long.toString(got));
     }
-    return got;
   }
 
   static String matching(String what, String got, Pattern pattern, String wanted) {

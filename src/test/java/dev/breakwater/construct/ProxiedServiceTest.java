@@ -28,6 +28,7 @@ import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.s3.Bucket;
 
 /** The load balancer, the proxy's image, the sizes and the times of a proxied service. */
@@ -64,6 +65,7 @@ class ProxiedServiceTest {
     open =
         Synthesis.good(public_, Synthesis.cluster(public_))
             .internetFacing()
+            .healthCheckGracePeriod(software.amazon.awscdk.Duration.minutes(10))
             .deletionProtection(true)
             .accessLogs(new Bucket(public_, "AccessLogs"))
             .cpu(1024)
@@ -85,7 +87,11 @@ class ProxiedServiceTest {
     SYNTHESIS.service("Again", web -> {});
     SYNTHESIS.service(
         "Narrow",
-        web -> web.allowClients(Peer.ipv4("192.0.2.0/24")).internetFacing().bindVariable("HOST"));
+        web ->
+            web.healthCheck(slow())
+                .allowClients(Peer.ipv4("192.0.2.0/24"))
+                .internetFacing()
+                .bindVariable("HOST"));
     SYNTHESIS.synthesize();
   }
 
@@ -95,6 +101,16 @@ class ProxiedServiceTest {
         .application(IMAGE)
         .port(8081)
         .healthCheck(Synthesis.HEALTH);
+  }
+
+  private static HealthCheck slow() {
+    return HealthCheck.builder()
+        .command(Synthesis.HEALTH)
+        .interval(software.amazon.awscdk.Duration.seconds(30))
+        .timeout(software.amazon.awscdk.Duration.seconds(10))
+        .retries(5)
+        .startPeriod(software.amazon.awscdk.Duration.seconds(300))
+        .build();
   }
 
   private static ICertificate certificate(Stack stack) {
@@ -203,6 +219,22 @@ class ProxiedServiceTest {
     assertThat(SYNTHESIS.resource("Https", TARGETS).get("TargetType").asText()).isEqualTo("ip");
     assertThat(SYNTHESIS.container("Https", "proxy").at("/HealthCheck/Command").toString())
         .isEqualTo("[\"CMD\",\"/usr/bin/health\",\"unix:/tmp/health.sock\",\"/health\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Https, 135", "Narrow, 560", "Open, 600"})
+  void overlooksFailedChecksUntilEverythingHasStarted(String stack, int seconds) {
+    JsonNode service = SYNTHESIS.resource(stack, "AWS::ECS::Service");
+    assertThat(service.get("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(seconds);
+  }
+
+  @Test
+  void replacesTasksWithoutLosingOne() {
+    JsonNode deployment =
+        SYNTHESIS.resource("Https", "AWS::ECS::Service").get("DeploymentConfiguration");
+    assertThat(deployment.get("MinimumHealthyPercent").asInt()).isEqualTo(100);
+    assertThat(deployment.get("MaximumPercent").asInt()).isEqualTo(200);
+    assertThat(deployment.at("/DeploymentCircuitBreaker/Rollback").asBoolean()).isTrue();
   }
 
   @Test

@@ -203,6 +203,11 @@ class WrongInputTest {
             "proxyMemoryLimitMiB must be at least 74 MiB for what the proxy's settings need, got"
                 + " 64"),
         web(
+            "a proxy with more memory than an int counts with the application's",
+            web -> web.proxyMemoryLimitMiB(Integer.MAX_VALUE),
+            "memoryLimitMiB must be at least 2147483653 MiB (the proxy takes 2147483647, the"
+                + " application and its writable paths 6), got 512"),
+        web(
             "an application that asks for more than is left",
             web -> web.applicationMemoryLimitMiB(500),
             "memoryLimitMiB of container \"proxy\" must be at most what is left of the task's 512"
@@ -519,7 +524,7 @@ class WrongInputTest {
         web(
             "a stop timeout that is 30 s where only an int of it is read",
             web -> web.stopTimeout(software.amazon.awscdk.Duration.seconds((1L << 32) + 30)),
-            "stopTimeout must be 1 to 120 s, got 2147483647"),
+            "stopTimeout must be 1 to 120 s, got 4294967326"),
         web(
             "a writable path whose size is no int",
             web -> web.writablePath("/a", Size.pebibytes(4)),
@@ -659,6 +664,10 @@ class WrongInputTest {
                             .readTimeout(Duration.ofSeconds(3595))
                             .keepAlive(Duration.ofSeconds(3600))),
             "readTimeout of the proxy must be 1 to 3594 s, got 3595"),
+        web(
+            "a grace period longer than ECS knows",
+            web -> web.healthCheckGracePeriod(software.amazon.awscdk.Duration.seconds(1L << 32)),
+            "healthCheckGracePeriod must be 0 to 2147483647 s, got 4294967296"),
         web(
             "logs for ever",
             web -> web.logRetention(RetentionDays.INFINITE),
