@@ -9,14 +9,20 @@ import software.amazon.awscdk.services.ecs.HealthCheck;
  * A health check in exec form, its times within what ECS takes.
  *
  * @param command {@code CMD}, a program of the image and its arguments
- * @param interval seconds from one check to the next, 5 to 300
- * @param timeout seconds that one check may take, 2 to 60
- * @param retries failures that make the container unhealthy, 1 to 10
- * @param startPeriod seconds in which failures do not count, 0 to 300
+ * @param interval seconds from one check to the next, 5 to 300; 10 by default
+ * @param timeout seconds that one check may take, 2 to 60; 5 by default
+ * @param retries failures in a row that make the container unhealthy, 1 to 10; 3 by default
+ * @param startPeriod seconds in which failures do not count, 0 to 300; 30 by default
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html">
+ *     HealthCheck</a>
  */
 public record ContainerHealth(
     List<String> command, int interval, int timeout, int retries, int startPeriod) {
-  /** Refuses what is out of range. */
+  /**
+   * A health check.
+   *
+   * @throws IllegalArgumentException for another form than {@code CMD} and for a time out of range
+   */
   public ContainerHealth {
     command = List.copyOf(command);
     if (command.size() < 2 || !command.get(0).equals("CMD") || command.get(1).isBlank()) {

@@ -32,14 +32,14 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
 
   abstract S self();
 
-  /** The arguments, instead of the image's {@code CMD}. */
+  /** The arguments, instead of the image's {@code CMD}; by default, and when empty, that. */
   public S command(List<String> arguments) {
     command.clear();
     command.addAll(arguments);
     return self();
   }
 
-  /** The program, instead of the image's {@code ENTRYPOINT}. */
+  /** The program, instead of the image's {@code ENTRYPOINT}; by default, and when empty, that. */
   public S entryPoint(List<String> program) {
     entryPoint.clear();
     entryPoint.addAll(program);
@@ -49,6 +49,10 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
   /**
    * A plain environment variable. Whoever may read the task definition reads it, so a literal that
    * looks like a secret is refused: that is what {@link #secret} is for.
+   *
+   * @param name 1 to 255 printable characters but {@code =} and space, set once
+   * @param value for everyone to read
+   * @throws IllegalArgumentException for a name that is set already or none, and for a secret
    */
   public S environment(String name, String value) {
     Objects.requireNonNull(value, "environment value is required");
@@ -57,7 +61,13 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
     return self();
   }
 
-  /** An environment variable that ECS fetches from Secrets Manager or the Parameter Store. */
+  /**
+   * An environment variable that ECS fetches from Secrets Manager or the Parameter Store.
+   *
+   * @param name 1 to 255 printable characters but {@code =} and space, set once
+   * @param secret where it is
+   * @throws IllegalArgumentException for a name that is set already
+   */
   public S secret(String name, Secret secret) {
     Objects.requireNonNull(secret, "secret is required");
     unused(name);
@@ -76,8 +86,10 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
    * and group, mode 0700, {@code noexec,nosuid,nodev}. What it holds is gone when the container
    * stops, and counts against the container's memory.
    *
-   * @param path absolute; not {@code /} and not in the system's own directories
-   * @param size at least 1 MiB
+   * @param path absolute, at most 255 characters; not {@code /}, not in the system's own
+   *     directories and not within another
+   * @param size whole MiB, 1 to 25165824
+   * @throws IllegalArgumentException for a path or a size out of range
    */
   public S writablePath(String path, Size size) {
     Objects.requireNonNull(size, "size of the writable path is required");
@@ -95,15 +107,20 @@ public abstract sealed class ContainerSettings<S extends ContainerSettings<S>>
     return self();
   }
 
-  /** As {@link #healthCheck(List)}, with times of its own. */
+  /**
+   * As {@link #healthCheck(List)}, with times of its own: an interval of 5 to 300 s, a timeout of 2
+   * to 60 s, 1 to 10 retries, a start period of 0 to 300 s.
+   */
   public S healthCheck(HealthCheck check) {
     healthCheck = Optional.of(ContainerHealth.of(check));
     return self();
   }
 
   /**
-   * Who the container runs as: a user and a group by number, neither of them 0. {@code 65532:65532}
-   * by default.
+   * Who the container runs as: a user and a group by number, 1 to 2147483647 each; {@value
+   * ContainerUser#DEFAULT} by default.
+   *
+   * @throws IllegalArgumentException for root, for a name and for a user without a group
    */
   public S user(String numbers) {
     user = ContainerUser.of(numbers);

@@ -19,7 +19,11 @@ public record ContainerUser(long uid, long gid) {
 
   private static final Pattern NUMBERS = Pattern.compile("([1-9]\\d{0,9}):([1-9]\\d{0,9})");
 
-  /** Refuses root and what is no number of a user. */
+  /**
+   * A user and a group.
+   *
+   * @throws IllegalArgumentException for root and what is no number of a user
+   */
   public ContainerUser {
     if (uid < 1 || uid > MOST || gid < 1 || gid > MOST) {
       throw refused(uid + ":" + gid);

@@ -58,7 +58,8 @@ public abstract sealed class ExposureSettings<S extends ExposureSettings<S>>
   }
 
   /**
-   * Where the load balancer writes its access log; nowhere by default. The stack needs a region.
+   * Where the load balancer writes its access log; nowhere by default. The stack needs a region
+   * that is known at synth; one without is refused by the construct.
    */
   public S accessLogs(IBucket bucket) {
     this.accessLogs = Optional.of(Objects.requireNonNull(bucket, "accessLogs are required"));

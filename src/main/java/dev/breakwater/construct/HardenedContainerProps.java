@@ -7,15 +7,21 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
  * One container of a {@link HardenedTask}. What hardens it is not among its properties: it always
  * runs as a numbered non-root user, without capabilities and with a read-only root filesystem.
  *
- * @param image what runs
+ * @param image what runs; pinned: an asset, or a reference with a digest
  * @param cpu CPU units, 1024 to a vCPU, 2 to 196608
  * @param memoryLimitMiB the hard limit in MiB, at least 6 more than its writable paths take
- * @param essential whether the task stops with it
+ * @param essential whether the task stops with it; true by default
  * @param traits what it does
  */
 public record HardenedContainerProps(
     ContainerImage image, int cpu, int memoryLimitMiB, boolean essential, ContainerTraits traits) {
-  /** Refuses what ECS refuses, and memory that the writable paths use up. */
+  /**
+   * A container.
+   *
+   * @throws NullPointerException for a missing image or missing traits
+   * @throws IllegalArgumentException for CPU and memory out of range, and for memory that the
+   *     writable paths use up
+   */
   public HardenedContainerProps {
     Objects.requireNonNull(image, "image is required");
     Objects.requireNonNull(traits, "traits are required");
@@ -69,7 +75,10 @@ public record HardenedContainerProps(
       return this;
     }
 
-    /** The hard limit in MiB, at least 6: beyond it the kernel ends the container. Required. */
+    /**
+     * The hard limit in MiB, at least 6 more than the writable paths take, at most 25165824: beyond
+     * it the kernel ends the container. Required.
+     */
     public Builder memoryLimitMiB(int mebibytes) {
       this.memoryLimitMiB = mebibytes;
       return this;
@@ -81,7 +90,12 @@ public record HardenedContainerProps(
       return this;
     }
 
-    /** The properties, checked. */
+    /**
+     * The properties, checked.
+     *
+     * @throws NullPointerException without an image, CPU or memory
+     * @throws IllegalArgumentException for a value out of range
+     */
     public HardenedContainerProps build() {
       return new HardenedContainerProps(
           image,

@@ -32,7 +32,12 @@ public final class HardenedService extends Construct implements IConnectable, IG
   private final BaseService service;
   private final Optional<SecurityGroup> securityGroup;
 
-  /** A service. */
+  /**
+   * A service.
+   *
+   * @throws IllegalArgumentException for a task without containers, subnets on EC2 bridge, or EC2
+   *     bridge on instances whose security group the cluster does not know
+   */
   public HardenedService(Construct scope, String id, HardenedServiceProps props) {
     super(scope, id);
     task = props.task();
@@ -187,7 +192,11 @@ public final class HardenedService extends Construct implements IConnectable, IG
       return this;
     }
 
-    /** The service. */
+    /**
+     * The service; what is wrong is refused as by its constructor.
+     *
+     * @throws NullPointerException without a cluster or a task
+     */
     public HardenedService build() {
       return new HardenedService(scope, id, props());
     }

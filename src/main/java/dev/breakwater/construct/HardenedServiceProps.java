@@ -61,7 +61,12 @@ public record HardenedServiceProps(
       return this;
     }
 
-    /** The properties. */
+    /**
+     * The properties, checked.
+     *
+     * @throws NullPointerException without a cluster or a task
+     * @throws IllegalArgumentException for a value out of range
+     */
     public HardenedServiceProps build() {
       return props();
     }

@@ -38,7 +38,12 @@ public final class HardenedTask extends Construct implements IGrantable {
   private final Map<String, ContainerDefinition> containers = new LinkedHashMap<>();
   private final Map<String, LogGroup> logGroups = new LinkedHashMap<>();
 
-  /** A task without containers yet. */
+  /**
+   * A task without containers yet.
+   *
+   * @throws IllegalArgumentException for a size that the placement does not have, an architecture
+   *     other than X86_64 and ARM64, logs that are kept for ever
+   */
   public HardenedTask(Construct scope, String id, HardenedTaskProps props) {
     super(scope, id);
     placement = props.placement();
@@ -75,6 +80,9 @@ public final class HardenedTask extends Construct implements IGrantable {
    *
    * @param name 1 to 255 letters, digits, hyphens and underscores, unique in the task
    * @param props its CPU and memory must fit what the others leave
+   * @throws IllegalArgumentException for a name that is taken or none, an eleventh container, an
+   *     image that is not pinned, sizes that do not fit, a secret that CloudFormation would write
+   *     out in plain text
    */
   public ContainerDefinition addContainer(String name, HardenedContainerProps props) {
     Wanted.matching(
@@ -180,7 +188,7 @@ public final class HardenedTask extends Construct implements IGrantable {
       return this;
     }
 
-    /** The task, without containers yet. */
+    /** The task, without containers yet; what is wrong is refused as by its constructor. */
     public HardenedTask build() {
       return new HardenedTask(scope, id, props());
     }

@@ -10,10 +10,12 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * A task as a whole.
  *
  * @param placement where it runs; Fargate by default
- * @param cpu CPU units of the whole task, 1024 to a vCPU; 256 by default
- * @param memoryLimitMiB memory of the whole task; 512 by default
- * @param cpuArchitecture what its images are built for; X86_64 by default
- * @param logRetention how long its logs are kept; three months by default
+ * @param cpu CPU units of the whole task, 1024 to a vCPU; 256 by default. On Fargate 256, 512,
+ *     1024, 2048, 4096, 8192 or 16384; on EC2 128 to 196608
+ * @param memoryLimitMiB memory of the whole task in MiB; 512 by default. On Fargate a size that it
+ *     sells with that CPU; on EC2 6 to 25165824
+ * @param cpuArchitecture what its images are built for, X86_64 or ARM64; X86_64 by default
+ * @param logRetention how long its logs are kept, not for ever; three months by default
  * @param logEncryptionKey a key of one's own for its logs; CloudWatch's by default
  */
 public record HardenedTaskProps(
@@ -23,7 +25,11 @@ public record HardenedTaskProps(
     CpuArchitecture cpuArchitecture,
     RetentionDays logRetention,
     Optional<IKey> logEncryptionKey) {
-  /** Refuses what is missing. */
+  /**
+   * A task. Its sizes, which depend on the placement, are checked by {@link HardenedTask}.
+   *
+   * @throws NullPointerException for what is missing
+   */
   public HardenedTaskProps {
     Objects.requireNonNull(placement, "placement is required");
     Objects.requireNonNull(cpuArchitecture, "cpuArchitecture is required");
@@ -45,7 +51,7 @@ public record HardenedTaskProps(
       return this;
     }
 
-    /** The properties. */
+    /** The properties; {@link HardenedTask} checks the sizes. */
     public HardenedTaskProps build() {
       return props();
     }

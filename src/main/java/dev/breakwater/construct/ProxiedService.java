@@ -39,7 +39,12 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
   private final HardenedService service;
   private final FrontDoor door;
 
-  /** A proxied service. */
+  /**
+   * A proxied service.
+   *
+   * @throws IllegalArgumentException for parts that do not fit together: sizes, ports, times, a
+   *     Unix socket on Fargate, nobody to trust, nobody who may connect
+   */
   public ProxiedService(Construct scope, String id, ProxiedServiceProps props) {
     super(scope, id);
     ProxyPlan plan = new ProxyPlan(props);
@@ -193,7 +198,12 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
       return this;
     }
 
-    /** The service. */
+    /**
+     * The service; what is wrong is refused as by its constructor.
+     *
+     * @throws NullPointerException without a cluster, an application, its port or its health check
+     * @throws IllegalArgumentException without a certificate, for a value out of range
+     */
     public ProxiedService build() {
       return new ProxiedService(scope, id, props());
     }

@@ -205,7 +205,12 @@ public record ProxiedServiceProps(
       return this;
     }
 
-    /** The properties. */
+    /**
+     * The properties, checked by themselves; {@link ProxiedService} checks them together.
+     *
+     * @throws NullPointerException without a cluster, an application, its port or its health check
+     * @throws IllegalArgumentException without a certificate, for a value out of range
+     */
     public ProxiedServiceProps build() {
       return props();
     }

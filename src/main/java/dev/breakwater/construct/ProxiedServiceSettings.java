@@ -57,7 +57,7 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
   /**
    * Lets the application listen on a Unix socket, which it finds in its bind variable as {@code
    * unix:/run/breakwater/app.sock}, and on no port at all. EC2 only: it needs a tmpfs volume that
-   * both containers mount, which Fargate does not have.
+   * both containers mount, which Fargate does not have. Off by default.
    */
   public S unixSocket() {
     this.unixSocket = true;
@@ -81,13 +81,19 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
     return self();
   }
 
-  /** CPU units of the whole task, 1024 to a vCPU; 256 by default. */
+  /**
+   * CPU units of the whole task, 1024 to a vCPU; 256 by default. On Fargate 256, 512, 1024, 2048,
+   * 4096, 8192 or 16384; on EC2 128 to 196608.
+   */
   public S cpu(int units) {
     task.cpu(units);
     return self();
   }
 
-  /** Memory of the whole task in MiB; 512 by default. Fargate has fixed pairs with the CPU. */
+  /**
+   * Memory of the whole task in MiB; 512 by default. On Fargate a size that it sells with that CPU,
+   * 512 to 122880; on EC2 6 to 25165824.
+   */
   public S memoryLimitMiB(int mebibytes) {
     task.memoryLimitMiB(mebibytes);
     return self();
@@ -108,19 +114,25 @@ public abstract sealed class ProxiedServiceSettings<S extends ProxiedServiceSett
     return self();
   }
 
-  /** What the images are built for; {@code X86_64} by default. */
+  /** What the images are built for, {@code X86_64} or {@code ARM64}; {@code X86_64} by default. */
   public S cpuArchitecture(CpuArchitecture architecture) {
     task.cpuArchitecture(architecture);
     return self();
   }
 
-  /** How long the logs are kept; three months by default, never for ever. */
+  /**
+   * How long the logs are kept; {@code THREE_MONTHS} by default. {@code INFINITE} is refused by the
+   * construct.
+   */
   public S logRetention(RetentionDays days) {
     task.logRetention(days);
     return self();
   }
 
-  /** A key of one's own for the logs. Its policy gets what CloudWatch Logs needs. */
+  /**
+   * A key of one's own for the logs; CloudWatch's own by default. Its policy gets what CloudWatch
+   * Logs needs.
+   */
   public S logEncryptionKey(IKey key) {
     task.logEncryptionKey(key);
     return self();

@@ -30,31 +30,43 @@ public abstract sealed class TaskSettings<S extends TaskSettings<S>>
     return self();
   }
 
-  /** CPU units of the whole task, 1024 to a vCPU; 256 by default. */
+  /**
+   * CPU units of the whole task, 1024 to a vCPU; 256 by default. On Fargate 256, 512, 1024, 2048,
+   * 4096, 8192 or 16384; on EC2 128 to 196608.
+   */
   public S cpu(int units) {
     this.cpu = units;
     return self();
   }
 
-  /** Memory of the whole task in MiB; 512 by default. Fargate has fixed pairs with the CPU. */
+  /**
+   * Memory of the whole task in MiB; 512 by default. On Fargate a size that it sells with that CPU,
+   * 512 to 122880; on EC2 6 to 25165824.
+   */
   public S memoryLimitMiB(int mebibytes) {
     this.memoryLimitMiB = mebibytes;
     return self();
   }
 
-  /** What the images are built for; {@code X86_64} by default. */
+  /** What the images are built for, {@code X86_64} or {@code ARM64}; {@code X86_64} by default. */
   public S cpuArchitecture(CpuArchitecture architecture) {
     this.cpuArchitecture = Objects.requireNonNull(architecture, "cpuArchitecture is required");
     return self();
   }
 
-  /** How long the logs are kept; three months by default, never for ever. */
+  /**
+   * How long the logs are kept; {@code THREE_MONTHS} by default. {@code INFINITE} is refused by the
+   * construct.
+   */
   public S logRetention(RetentionDays days) {
     this.logRetention = Objects.requireNonNull(days, "logRetention is required");
     return self();
   }
 
-  /** A key of one's own for the logs. Its policy gets what CloudWatch Logs needs. */
+  /**
+   * A key of one's own for the logs; CloudWatch's own by default. Its policy gets what CloudWatch
+   * Logs needs.
+   */
   public S logEncryptionKey(IKey key) {
     this.logEncryptionKey =
         Optional.of(Objects.requireNonNull(key, "logEncryptionKey is required"));
