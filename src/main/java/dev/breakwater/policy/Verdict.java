@@ -20,12 +20,15 @@ public record Verdict(List<Problem> problems) {
   private static final Verdict PASS = new Verdict(List.of());
 
   public Verdict {
+    problems = problems.size() < 2 ? List.copyOf(problems) : decisive(problems);
+  }
+
+  private static List<Problem> decisive(List<Problem> problems) {
     boolean fails = problems.stream().anyMatch(problem -> problem.outcome() == Outcome.FAIL);
-    problems =
-        problems.stream()
-            .filter(problem -> !fails || problem.outcome() == Outcome.FAIL)
-            .distinct()
-            .toList();
+    return problems.stream()
+        .filter(problem -> !fails || problem.outcome() == Outcome.FAIL)
+        .distinct()
+        .toList();
   }
 
   /** Nothing is wrong. */
