@@ -1,5 +1,6 @@
 package dev.breakwater.docker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,15 @@ public final class Engine implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Docker docker;
+
+  /**
+   * The engine makes / a slave mount before it unpacks an image, and runc gives a container its
+   * root by pivot_root(2): both answer EINVAL where / is no mount point.
+   */
+  static final String CHROOT =
+      "a Docker engine cannot run in a chroot, whose / is no mount point; run this on the machine"
+          + " itself, or enter the folder by pivot_root, as src/it/fresh-machine does";
+
   private final Optional<StartedEngine> started;
   private final Consumer<String> say;
   private boolean left;
@@ -62,6 +72,9 @@ public final class Engine implements AutoCloseable {
     Optional<String> program = startable(docker, options);
     if (program.isEmpty()) {
       throw new DockerException(trouble.get());
+    }
+    if (isChroot()) {
+      throw new DockerException(CHROOT);
     }
     say.accept("No Docker engine runs: starting " + program.get());
     return new Engine(docker, start(docker, program.get(), folder, options), say);
@@ -114,6 +127,16 @@ public final class Engine implements AutoCloseable {
                 .formatted(where, reason)
             : "no Docker engine answers%s; start it, or name another with DOCKER_HOST (docker says: %s)"
                 .formatted(where, reason));
+  }
+
+  /** Whether / is a folder of another file system, which chroot(2) made the root. */
+  static boolean isChroot() {
+    try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
+      // proc(5): the fifth field is the mount point, as seen from this process's root.
+      return mounts.noneMatch(mount -> mount.split(" ", 6)[4].equals("/"));
+    } catch (IOException e) {
+      return false; // Without a /proc nothing can be said, and the engine says what it lacks.
+    }
   }
 
   /** The engine's program, where this program may start it. */

@@ -2,6 +2,7 @@ package dev.breakwater.docker;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /**
  * Gives every test tagged {@code docker} an engine and a base image: what answers already, or what
  * it starts and makes before the first of them, and stops behind the last.
+ *
+ * <p>Only a chroot can have no engine: there these tests are skipped, and say so.
  *
  * <p>JUnit finds it by META-INF/services, so no test can forget it. What it starts is remembered in
  * a folder of its own: an {@code up} that a test runs does not take it for its own and stop it.
@@ -40,6 +43,8 @@ public final class EngineOfTheTests implements BeforeAllCallback, BeforeEachCall
   private static Engine start() {
     try {
       Docker docker = new Docker();
+      Assumptions.assumeFalse(
+          Engine.isChroot() && Engine.trouble(docker).isPresent(), Engine.CHROOT);
       Engine engine = Engine.ensure(docker, System.err::println, FOLDER, List.of());
       new BaseImage(docker, System.err::println).reference(BaseImage.DEBIAN);
       return engine;
