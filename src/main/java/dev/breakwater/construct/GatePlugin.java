@@ -17,6 +17,7 @@ final class GatePlugin implements IPolicyValidationPlugin {
 
   GatePlugin(Policy policy) {
     this.policy = policy;
+    WarmUp.start(policy);
   }
 
   @Override

@@ -143,14 +143,17 @@ public final class GateBenchmark {
           "%-22s %7.0f ms   %+7.0f ms   %+6.1f %%%n",
           judge.text, all, all - bare, 100 * (all - bare) / bare);
     }
-    double share = 100 * inside / median(times.get(Judge.GATE), Time::all);
-    double nag = median(times.get(Judge.CDK_NAG), Time::all) - bare;
+    double gate = median(times.get(Judge.GATE), Time::all);
+    double nag = median(times.get(Judge.CDK_NAG), Time::all);
+    double share = 100 * inside / gate;
     System.out.printf(
         "the gate's own code    %7.0f ms, which is %.1f %% of construct + synth (target: at most"
             + " %.0f %%)%n",
         inside, share, TARGET_PERCENT);
-    System.out.printf("cdk-nag takes %.1f times as long (target: longer)%n", nag / inside);
-    return share <= TARGET_PERCENT && inside < nag;
+    System.out.printf(
+        "with the gate it takes %.2f times as long as with cdk-nag (target: below 1)%n",
+        gate / nag);
+    return share <= TARGET_PERCENT && gate < nag;
   }
 
   private static double median(List<Time> times, ToDoubleFunction<Time> which) {
