@@ -170,6 +170,8 @@ public final class Docker {
         result.errors().stream()
             .filter(line -> !line.isBlank())
             .filter(line -> !line.startsWith("See 'docker") && !line.startsWith("Run 'docker"))
+            // An older client's own log stands behind what the engine said.
+            .filter(line -> !line.startsWith("time="))
             .toList();
     String last = lines.isEmpty() ? result.lastLine() : lines.get(lines.size() - 1);
     last = last.replaceFirst("^docker: ", "").replaceFirst("^Error response from daemon: ", "");

@@ -48,7 +48,8 @@ public final class Ulimits {
     words.addAll(List.of("--entrypoint", "true", image));
     Command.Result result = docker.attempt(words.toArray(String[]::new));
     // Any other failure is met again by the container itself, which says it better.
-    return result.exitCode() == 0 || !Docker.reason(result).contains("rlimit");
+    return result.exitCode() == 0
+        || result.errors().stream().noneMatch(line -> line.contains("rlimit"));
   }
 
   static List<String> of(Container container, Reading reading) {

@@ -34,6 +34,7 @@ class DockerTest {
             List.of(),
             List.of(
                 "docker: Error response from daemon: port is already allocated.",
+                "time=\"2026-11-22T10:01:00Z\" level=error msg=\"error waiting for container\"",
                 "See 'docker run --help'.",
                 "",
                 "Run 'docker run --help' for more information"));

@@ -120,7 +120,8 @@ class NoSensitiveHostMountTest {
   @ParameterizedTest
   @ValueSource(strings = {"!Ref TableName", "!Sub 'addr=10.0.0.1,${TableName}'"})
   void isNotSureOfOptionsThatMayBind(String options) {
-    assertThat(mounts("type: nfs, device: /etc, o: " + options)).startsWith("UNKNOWN only");
+    assertThat(mounts("type: nfs, device: /etc, o: " + options))
+        .startsWith("UNKNOWN cannot be decided from");
   }
 
   @Test
