@@ -78,8 +78,11 @@ final class TaskNetwork {
     if (reading.isOn(container.disableNetworking(), of(name) + "disableNetworking")) {
       return List.of("--network", "none");
     }
-    List<String> words = new ArrayList<>(List.of("--network", mode));
-    if (mode.equals("bridge")) {
+    List<String> words = new ArrayList<>();
+    if (!mode.equals("bridge")) {
+      words.addAll(List.of("--network", mode));
+    } else {
+      // Docker's default, and not named: the client of engine 20.10 refuses links beside the name.
       published.stream().filter(p -> p.container().equals(name)).forEach(p -> publish(p, words));
       for (String link : reading.values(container.links(), of(name) + "links")) {
         String alias = link.contains(":") ? link : link + ":" + link;

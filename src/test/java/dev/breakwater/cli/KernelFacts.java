@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the kernel says of the processes of a container, seen from outside of it. */
 final class KernelFacts {
@@ -19,16 +20,12 @@ final class KernelFacts {
   /** Each fact that is not what a hardened container promises, of each of its processes. */
   static List<String> broken(String container, boolean noNewPrivileges, String memory) {
     List<String> broken = new ArrayList<>();
+    // Not docker top, which needs a ps that a bare Debian lacks.
+    ProcessHandle first = ProcessHandle.of(Long.parseLong(firstPid(container))).orElseThrow();
     List<String> processes =
-        Shell.run("docker", "top", container, "-eo", "pid")
-            .orThrow()
-            .lines()
-            .skip(1)
-            .map(String::strip)
+        Stream.concat(Stream.of(first), first.descendants())
+            .map(process -> Long.toString(process.pid()))
             .toList();
-    if (processes.isEmpty()) {
-      broken.add("no process");
-    }
     for (String pid : processes) {
       Map<String, String> status = status(pid);
       Map<String, String> wanted = new TreeMap<>();
@@ -55,9 +52,13 @@ final class KernelFacts {
 
   /** The options of a mount, as the kernel has them. */
   static String mount(String container, String path) {
-    String pid =
-        Shell.run("docker", "inspect", "--format", "{{.State.Pid}}", container).orThrow().strip();
-    return mountOf(pid, path);
+    return mountOf(firstPid(container), path);
+  }
+
+  private static String firstPid(String container) {
+    return Shell.run("docker", "inspect", "--format", "{{.State.Pid}}", container)
+        .orThrow()
+        .strip();
   }
 
   private static void mounts(List<String> broken, String pid) {
