@@ -34,6 +34,7 @@ public final class GateBenchmark {
   /** What is added to the app. */
   private enum Judge {
     NOBODY("nobody"),
+    EMPTY_PLUGIN("an empty plugin"),
     GATE("Breakwater's gate"),
     CDK_NAG("cdk-nag AwsSolutions");
 
@@ -69,6 +70,8 @@ public final class GateBenchmark {
     TimedGate gate = new TimedGate();
     switch (judge) {
       case GATE -> Validations.of(app).addPlugins(gate);
+      // What the CDK itself takes for any plugin: it hashes the assembly and reports.
+      case EMPTY_PLUGIN -> Validations.of(app).addPlugins(new EmptyPlugin());
       // Without the reports that it would write to files.
       case CDK_NAG ->
           Aspects.of(app).add(AwsSolutionsChecks.Builder.create().reports(false).build());
@@ -159,6 +162,19 @@ public final class GateBenchmark {
   private static double median(List<Time> times, ToDoubleFunction<Time> which) {
     double[] sorted = times.stream().mapToDouble(which).sorted().toArray();
     return sorted[sorted.length / 2];
+  }
+
+  /** Is content with everything. */
+  private static final class EmptyPlugin implements IPolicyValidationPlugin {
+    @Override
+    public String getName() {
+      return "empty";
+    }
+
+    @Override
+    public PolicyValidationPluginReport validate(IPolicyValidationContext context) {
+      return PolicyValidationPluginReport.builder().success(true).violations(List.of()).build();
+    }
   }
 
   /** The gate, with a clock. */
