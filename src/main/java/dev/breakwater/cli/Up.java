@@ -76,6 +76,7 @@ final class Up implements Callable<Integer> {
   }
 
   private int run() throws Exception {
+    checkPort();
     Path source = source();
     Contents contents = read(source);
     TaskDefinition task = TaskChoice.of(contents.inventory(), options.service(), source.toString());
@@ -159,12 +160,16 @@ final class Up implements Callable<Integer> {
     }
   }
 
+  /** Before anything is read or started, and for --print too. */
+  private void checkPort() throws Failure {
+    if (options.port() < 1 || options.port() > 65_535) {
+      throw new Failure(ExitCode.USAGE, "--port must be 1 to 65535, got " + options.port());
+    }
+  }
+
   /** Before anything is built: an image may take a minute. */
   private void freePort() throws Failure {
     int port = options.port();
-    if (port < 1 || port > 65_535) {
-      throw new Failure(ExitCode.USAGE, "--port must be 1 to 65535, got " + port);
-    }
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       socket.setReuseAddress(true);
     } catch (IOException e) {

@@ -28,6 +28,13 @@ class UpRefusesTest {
   }
 
   @Test
+  void refusesAPortThatThereIsNotBeforeItReadsAnything() throws Exception {
+    Path none = folder.resolve("none.json");
+    refused(2, "--port must be 1 to 65535, got 0", none, "--port", "0");
+    refused(2, "--port must be 1 to 65535, got 65536", none, "--port", "65536", "--print");
+  }
+
+  @Test
   void refusesAFileThatIsNotThere() throws Exception {
     refused(2, "does not exist", folder.resolve("none.json"));
   }
