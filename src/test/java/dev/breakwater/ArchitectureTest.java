@@ -62,7 +62,7 @@ class ArchitectureTest {
 
   @Test
   void outsideLibrariesStayWhereTheyBelong() {
-    only("com.fasterxml.jackson", "source", "docker");
+    only("com.fasterxml.jackson", "source", "report", "docker");
     only("software.amazon.awscdk", "construct", "deploy");
     only("software.constructs", "construct", "deploy");
     only("picocli", "cli");

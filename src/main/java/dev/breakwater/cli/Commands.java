@@ -32,15 +32,31 @@ final class Commands {
         .description("Hardened, rate-limited Amazon ECS tasks, on this machine.")
         .footer(
             "",
-            "Exit codes: 0 clean, 2 wrong usage, 3 something is known only at deployment, 4 broken.",
+            "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something is known only at deployment, 4 broken.",
             "'breakwater COMMAND --help' says more of a command.",
             "In a checkout, './breakwater test' runs every test, './breakwater cdk' the pinned CDK.");
     CommandLine line = new CommandLine(root);
+    line.addSubcommand(check());
     line.addSubcommand(up());
     line.addSubcommand(down());
     line.setExecutionExceptionHandler((e, commandLine, parsed) -> Bug.report(e));
     line.setExecutionStrategy(Commands::execute);
     return line;
+  }
+
+  private static CommandSpec check() {
+    CommandSpec check = CommandSpec.create().name("check");
+    help(check);
+    check.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description("Files and folders.")
+            .build());
+    check.usageMessage().description("Judges templates, task definitions and plans.");
+    return check;
   }
 
   private static CommandSpec up() {
@@ -111,6 +127,9 @@ final class Commands {
   private static Callable<Integer> action(ParseResult command) {
     // Whether there is a terminal, and it and NO_COLOR let it be painted.
     Console console = new Console(System.out, System.err, Ansi.AUTO.enabled());
+    if (command.commandSpec().name().equals("check")) {
+      return new Check(command.matchedPositionalValue(0, List.of()));
+    }
     if (command.commandSpec().name().equals("down")) {
       return new Down(console, Optional.ofNullable(command.matchedPositionalValue(0, null)));
     }

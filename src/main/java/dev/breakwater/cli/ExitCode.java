@@ -5,6 +5,9 @@ final class ExitCode {
   /** Nothing is wrong. */
   static final int CLEAN = 0;
 
+  /** Rules failed. */
+  static final int FINDINGS = 1;
+
   /** The command was called in a way that cannot be understood. */
   static final int USAGE = 2;
 

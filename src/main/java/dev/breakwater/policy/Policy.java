@@ -1,11 +1,6 @@
 package dev.breakwater.policy;
 
-import dev.breakwater.model.Container;
-import dev.breakwater.model.Gap;
 import dev.breakwater.model.Inventory;
-import dev.breakwater.model.Service;
-import dev.breakwater.model.TaskDefinition;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,73 +20,11 @@ public record Policy(List<Rule> rules) {
 
   /** Judges all of it; what could not be read is a gap. */
   public Assessment judge(Inventory inventory) {
-    List<Finding> findings = new ArrayList<>();
-    List<Gap> gaps = new ArrayList<>(inventory.gaps());
-    for (TaskDefinition task : inventory.taskDefinitions()) {
-      findings.addAll(judge(task));
-      gaps.addAll(judgeContainers(task, findings));
-    }
-    for (Service service : inventory.services()) {
-      findings.addAll(judge(service));
-    }
-    return new Assessment(findings, gaps);
+    return new Judging(rules, inventory, false).judge();
   }
 
-  private List<Finding> judge(TaskDefinition task) {
-    Subject subject = new Subject(Subject.Kind.TASK_DEFINITION, task.resource(), "");
-    List<Finding> findings = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule instanceof TaskRule taskRule) {
-        findings.addAll(findings(rule, subject, taskRule.judge(task)));
-      }
-    }
-    return findings;
-  }
-
-  /**
-   * The containers that cannot be read are gaps, or a list of none that is known would be clean.
-   */
-  private List<Gap> judgeContainers(TaskDefinition task, List<Finding> findings) {
-    Verdict read =
-        Verdict.require(task.containers(), container -> true, "the task has no containers")
-            .and(
-                Verdict.each(
-                    task.containers(),
-                    (container, at) -> {
-                      findings.addAll(judge(container, task));
-                      return Verdict.pass();
-                    }));
-    return read.problems().stream()
-        .map(problem -> new Gap(problem.location(), problem.reason()))
-        .toList();
-  }
-
-  private List<Finding> judge(Container container, TaskDefinition task) {
-    String name = container.name().known().orElse("");
-    Subject subject = new Subject(Subject.Kind.CONTAINER, task.resource(), name);
-    List<Finding> findings = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule instanceof ContainerRule containerRule) {
-        findings.addAll(findings(rule, subject, containerRule.judge(container)));
-      } else if (rule instanceof ContainerInTaskRule containerRule) {
-        findings.addAll(findings(rule, subject, containerRule.judge(container, task)));
-      }
-    }
-    return findings;
-  }
-
-  private List<Finding> judge(Service service) {
-    Subject subject = new Subject(Subject.Kind.SERVICE, service.resource(), "");
-    List<Finding> findings = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule instanceof ServiceRule serviceRule) {
-        findings.addAll(findings(rule, subject, serviceRule.judge(service)));
-      }
-    }
-    return findings;
-  }
-
-  private static List<Finding> findings(Rule rule, Subject subject, Verdict verdict) {
-    return verdict.problems().stream().map(problem -> new Finding(rule, subject, problem)).toList();
+  /** The same, naming what passed too. */
+  public Assessment judgeNamingPasses(Inventory inventory) {
+    return new Judging(rules, inventory, true).judge();
   }
 }

@@ -6,7 +6,14 @@ import java.util.Locale;
  * A pure function over the model. Its id is the name of its class in kebab case, and its label is
  * its {@link RuleInfo}.
  */
-public sealed interface Rule permits ContainerRule, ContainerInTaskRule, TaskRule, ServiceRule {
+public sealed interface Rule
+    permits ContainerRule,
+        ContainerInTaskRule,
+        TaskRule,
+        ServiceRule,
+        ClusterRule,
+        CapacityProviderRule,
+        HostRule {
 
   /** Such as {@code read-only-root-filesystem}. */
   default String id() {

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What a finding is about.
  *
- * @param kind container, task definition or service
+ * @param kind what it is
  * @param resource the logical id, family or ARN of the resource
  * @param name the container's name; empty for other kinds
  */
@@ -20,7 +20,10 @@ public record Subject(Kind kind, String resource, String name) {
   public enum Kind {
     CONTAINER("container"),
     TASK_DEFINITION("task-definition"),
-    SERVICE("service");
+    SERVICE("service"),
+    CLUSTER("cluster"),
+    CAPACITY_PROVIDER("capacity-provider"),
+    HOST("host");
 
     private final String text;
 

@@ -111,7 +111,7 @@ public final class Assembly {
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
     return stacks(file, Template.ofStack(root, new Node.Nothing(root.location())), assets, 0)
-        .and(new Contents(new Inventory(List.of(), List.of(), assets.gaps()), assets.images()));
+        .and(new Contents(Inventory.ofGaps(assets.gaps()), assets.images()));
   }
 
   private Contents stacks(Path file, Template template, AssetManifest assets, int depth) {
@@ -176,6 +176,6 @@ public final class Assembly {
   }
 
   private static Contents gap(Gap gap) {
-    return new Contents(new Inventory(List.of(), List.of(), List.of(gap)), List.of());
+    return new Contents(Inventory.ofGaps(List.of(gap)), List.of());
   }
 }

@@ -44,7 +44,9 @@ public final class TaskDefinitionFile {
             ? family.text()
             : source.substring(source.lastIndexOf('/') + 1);
     TaskDefinition read = new TaskDefinitionReader(subject).read(definition, List.of());
-    return new Inventory(List.of(read), List.of(), List.of());
+    Inventory.Builder inventory = new Inventory.Builder();
+    inventory.taskDefinitions.add(read);
+    return inventory.build();
   }
 
   /** Whether it looks like one. */

@@ -4,9 +4,12 @@ import dev.breakwater.model.Gap;
 import dev.breakwater.model.Inventory;
 import dev.breakwater.model.Location;
 import dev.breakwater.model.Platform;
+import dev.breakwater.model.Resource;
 import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.model.Values;
+import dev.breakwater.model.WaiverEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +35,8 @@ public final class Template {
   private final Intrinsics intrinsics;
   private final Map<String, Node> taskDefinitions = new LinkedHashMap<>();
   private final Map<String, List<Set<Platform>>> placements = new HashMap<>();
-  private final List<Service> services = new ArrayList<>();
   private final List<NestedStack> nestedStacks = new ArrayList<>();
-  private final List<Gap> gaps = new ArrayList<>();
+  private final Inventory.Builder inventory = new Inventory.Builder();
 
   /**
    * A stack that is a resource of this template and has a template of its own.
@@ -52,7 +54,7 @@ public final class Template {
   private Template(Node root, Node.Fields resources, Node given) {
     this.resources = resources;
     intrinsics = new Intrinsics(root, given);
-    gaps.addAll(Macros.gaps(root));
+    inventory.gaps.addAll(Macros.gaps(root));
     resources.entries().forEach(this::add);
   }
 
@@ -72,7 +74,7 @@ public final class Template {
         template.nestedStacks().stream()
             .map(nested -> nested.unread("its template is another file, which was not read"))
             .toList();
-    return template.inventory().and(new Inventory(List.of(), List.of(), unread));
+    return template.inventory().and(Inventory.ofGaps(unread));
   }
 
   /** The template of this root. */
@@ -101,9 +103,10 @@ public final class Template {
 
   /** Without what nested stacks hold. */
   Inventory inventory() {
-    List<TaskDefinition> read = new ArrayList<>();
-    taskDefinitions.forEach((id, properties) -> read.add(taskDefinition(id, properties)));
-    return new Inventory(read, services, gaps);
+    inventory.taskDefinitions.clear();
+    taskDefinitions.forEach(
+        (id, properties) -> inventory.taskDefinitions.add(taskDefinition(id, properties)));
+    return inventory.build();
   }
 
   List<NestedStack> nestedStacks() {
@@ -113,17 +116,38 @@ public final class Template {
   private void add(String id, Node resource) {
     Location at = resource.location().of(id);
     if (id.startsWith("Fn::")) {
-      gaps.add(new Gap(at, id + " makes resources that only a deployment knows"));
+      inventory.gaps.add(new Gap(at, id + " makes resources that only a deployment knows"));
       return;
     }
     if (!(resource.entry("Type") instanceof Node.Text type)) {
-      gaps.add(new Gap(at, "resource " + id + " has no Type that can be read"));
+      inventory.gaps.add(new Gap(at, "resource " + id + " has no Type that can be read"));
       return;
     }
     if (resource instanceof Node.Fields fields && fields.entries().containsKey("Fn::Transform")) {
-      gaps.add(new Gap(at, "Fn::Transform may change resource " + id + " when it is deployed"));
+      inventory.gaps.add(
+          new Gap(at, "Fn::Transform may change resource " + id + " when it is deployed"));
     }
     add(id, type.text(), resource, at);
+    if (resource.entry("Metadata") instanceof Node.Fields metadata) {
+      addMetadata(id, metadata, at);
+    }
+  }
+
+  private void addMetadata(String id, Node.Fields metadata, Location at) {
+    String path = metadata.entry("aws:cdk:path") instanceof Node.Text text ? text.text() : "";
+    NodeReader reader = new NodeReader(id);
+    Values<WaiverEntry> waivers =
+        reader.objects(
+            metadata.entry("Breakwater").entry("waivers"),
+            entry ->
+                new WaiverEntry(
+                    reader.text(entry.entry("rule")),
+                    reader.text(entry.entry("container")),
+                    reader.text(entry.entry("reason")),
+                    reader.text(entry.entry("until"))));
+    if (!path.isEmpty() || metadata.entries().containsKey("Breakwater")) {
+      inventory.resources.add(new Resource(at, path, waivers));
+    }
   }
 
   private void add(String id, String type, Node resource, Location at) {
@@ -137,9 +161,10 @@ public final class Template {
           new NestedStack(
               at, properties.property("TemplateURL"), properties.property("Parameters")));
     } else if (type.endsWith("::MODULE")) {
-      gaps.add(new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
+      inventory.gaps.add(
+          new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
     } else if (NOT_READ.contains(type)) {
-      gaps.add(new Gap(at, id + " is an " + type + ", which is not judged"));
+      inventory.gaps.add(new Gap(at, id + " is an " + type + ", which is not judged"));
     }
   }
 
@@ -153,7 +178,7 @@ public final class Template {
   private void addService(String id, Node properties) {
     ServiceReader reader = new ServiceReader(id, resources);
     Service service = reader.service(properties);
-    services.add(service);
+    inventory.services.add(service);
     addPlacement(service.taskDefinition(), reader.platforms(properties));
   }
 

@@ -1,0 +1,10 @@
+package dev.breakwater.policy;
+
+import dev.breakwater.model.Cluster;
+
+/** A rule about a cluster. */
+@FunctionalInterface
+public non-sealed interface ClusterRule extends Rule {
+  /** The verdict on one. */
+  Verdict judge(Cluster cluster);
+}

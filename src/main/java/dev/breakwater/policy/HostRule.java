@@ -1,0 +1,10 @@
+package dev.breakwater.policy;
+
+import dev.breakwater.model.HostTemplate;
+
+/** A rule about what container instances are started from. */
+@FunctionalInterface
+public non-sealed interface HostRule extends Rule {
+  /** The verdict on one. */
+  Verdict judge(HostTemplate host);
+}
