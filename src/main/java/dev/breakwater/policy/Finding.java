@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param subject with what
  * @param constructPath the CDK construct that wrote the subject's resource; empty where unknown
  * @param problem what, and where
+ * @param occurrence how many before it say the same of the same subject: two volumes may lack the
+ *     same setting
  * @param waiver what accepts it
  * @param inBaseline whether the baseline has it
  */
@@ -19,6 +21,7 @@ public record Finding(
     Subject subject,
     String constructPath,
     Problem problem,
+    int occurrence,
     Optional<Waiver> waiver,
     boolean inBaseline) {
   public Finding {
@@ -30,8 +33,8 @@ public record Finding(
   }
 
   /** A new finding that nothing accepts. */
-  Finding(Rule rule, Subject subject, String constructPath, Problem problem) {
-    this(rule, subject, constructPath, problem, Optional.empty(), false);
+  Finding(Rule rule, Subject subject, String constructPath, Problem problem, int occurrence) {
+    this(rule, subject, constructPath, problem, occurrence, Optional.empty(), false);
   }
 
   /** What became of it. */
@@ -48,6 +51,24 @@ public record Finding(
   /** Whether it counts: neither waived nor in the baseline. */
   public boolean counts() {
     return ruling() == Ruling.FAIL || ruling() == Ruling.UNKNOWN;
+  }
+
+  /**
+   * What tells it from every other finding, in 32 hexadecimal digits: made of the rule, the {@link
+   * #file}, the subject and what was found there. It stays the same when lines move, keys change
+   * their order or the file is formatted anew, and on every machine; it changes with the reason,
+   * for another reason is another finding.
+   */
+  public String fingerprint() {
+    return Fingerprint.of(this);
+  }
+
+  /**
+   * The file as baselines and SARIF name it: relative to the working directory, with forward
+   * slashes, however the user spelt it. What is not a file stays as it is.
+   */
+  public String file() {
+    return Fingerprint.file(location().source());
   }
 
   /** Where the problem stands. */

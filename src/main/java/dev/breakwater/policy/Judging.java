@@ -21,11 +21,15 @@ final class Judging {
   private final Inventory inventory;
   private final boolean namingPasses;
   private final Map<Place, String> constructPaths = new HashMap<>();
+  private final Map<Said, Integer> said = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
 
   private record Place(String source, String resource) {}
+
+  /** A finding wherever in its file: two containers without a name may say the same. */
+  private record Said(Rule rule, String source, Subject subject, Outcome outcome, String reason) {}
 
   Judging(List<Rule> rules, Inventory inventory, boolean namingPasses) {
     this.rules = rules;
@@ -126,6 +130,11 @@ final class Judging {
       passes.add(new Pass(rule, subject, at));
     }
     String path = constructPaths.getOrDefault(new Place(at.source(), subject.resource()), "");
-    verdict.problems().forEach(problem -> findings.add(new Finding(rule, subject, path, problem)));
+    for (Problem problem : verdict.problems()) {
+      Said what =
+          new Said(rule, problem.location().source(), subject, problem.outcome(), problem.reason());
+      int occurrence = said.merge(what, 1, Integer::sum) - 1;
+      findings.add(new Finding(rule, subject, path, problem, occurrence));
+    }
   }
 }
