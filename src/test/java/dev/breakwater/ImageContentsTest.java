@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the two images hold. Debian's own image shows that each check can fail. */
+/** What our images hold. Debian's own image shows that each check can fail. */
 @Tag("docker")
 final class ImageContentsTest {
   private static final String SHELLS = ".*/(sh|bash|dash|ash|busybox|zsh)( -> .*)?";
   private static final String PACKAGE_MANAGERS = ".*/(apt|apt-get|dpkg|apk|rpm|pip)( -> .*)?";
 
   static Stream<String> ours() {
-    return Stream.of(proxy(), Images.application());
+    return Stream.of(proxy(), Images.application(), Images.commandLine());
   }
 
   private static String proxy() {

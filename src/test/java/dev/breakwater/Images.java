@@ -42,6 +42,20 @@ public final class Images {
     return image("app", folder(Path.of("app-container")));
   }
 
+  /** The command line, from the jar that was packaged last. */
+  public static String commandLine() {
+    SortedMap<String, byte[]> context = folder(Path.of("cli-container"));
+    try (Stream<Path> libraries = Files.list(Path.of("target/lib"))) {
+      for (Path file : (Iterable<Path>) libraries::iterator) {
+        context.put("lib/" + file.getFileName(), Files.readAllBytes(file));
+      }
+      context.put("breakwater.jar", Files.readAllBytes(Path.of("target/breakwater.jar")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("mvn package makes the jar that the image holds", e);
+    }
+    return image("cli", context);
+  }
+
   /** An image from a build context that a test made. */
   public static String image(String name, SortedMap<String, byte[]> context) {
     String tag = "breakwater-test-" + name + ":" + digest(context).substring(0, 16);
