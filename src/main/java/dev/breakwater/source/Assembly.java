@@ -4,6 +4,7 @@ import dev.breakwater.model.Gap;
 import dev.breakwater.model.Inventory;
 import dev.breakwater.model.Location;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class Assembly {
     Path manifest = folder.resolve("manifest.json");
     return new Assembly()
         .folder(folder, Parser.parse(SourceText.read(manifest), manifest.toString()));
+  }
+
+  /** Whether this folder is one: a manifest of the CDK's lies in it, be it whole or broken. */
+  static boolean isOne(Path folder) {
+    Path manifest = folder.resolve("manifest.json");
+    if (!Files.isRegularFile(manifest)) {
+      return false;
+    }
+    try {
+      String text = SourceText.read(manifest);
+      return text.contains("\"artifacts\"") && text.contains("\"version\"");
+    } catch (UnreadableSourceException e) {
+      // The CDK writes a file of this name into every assembly, beside the manifest.
+      return Files.isRegularFile(folder.resolve("cdk.out"));
+    }
   }
 
   /**

@@ -3,38 +3,78 @@ package dev.breakwater.source;
 import dev.breakwater.model.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * Any file or folder that holds task definitions; its content says what it is: a cloud assembly, a
- * CloudFormation template, or a task definition as the ECS API spells it.
+ * The door to every road: any file or folder that says what runs on ECS. What it is, its content
+ * says ({@link SourceType}), unless its type is given.
  */
 public final class SourceFile {
   private SourceFile() {}
 
   /** What is there. */
   public static Contents read(Path path) throws UnreadableSourceException {
-    if (Files.isDirectory(path)) {
-      if (!Files.exists(path.resolve("manifest.json"))) {
-        throw new UnreadableSourceException(
-            new Location(path.toString(), "", 0, 0),
-            "a folder without manifest.json, so not the cloud assembly that cdk synth writes");
-      }
-      return Assembly.read(path);
+    return read(path, Optional.empty(), Deployment.UNKNOWN);
+  }
+
+  /**
+   * What is there; a file that is none of what is read is refused.
+   *
+   * @param type what it must be; found from its content where it is empty
+   */
+  public static Contents read(Path path, Optional<SourceType> type, Deployment deployment)
+      throws UnreadableSourceException {
+    if (!Files.isDirectory(path)) {
+      return new TypedSource(path.toString(), Optional.of(path), deployment)
+          .read(SourceText.bytes(path), type);
     }
-    Node root = Parser.parse(SourceText.read(path), path.toString());
-    if (root.entry("Resources") instanceof Node.Fields) {
-      return Assembly.readTemplate(path, root);
+    if (type.isPresent() && type.get() != SourceType.CDK_ASSEMBLY) {
+      throw refusal(path, "is a folder; wanted a file of type " + type.get());
     }
-    if (TaskDefinitionFile.isOne(root)) {
-      return new Contents(TaskDefinitionFile.of(root), List.of());
+    if (!Files.exists(path.resolve("manifest.json"))) {
+      throw refusal(
+          path, "a folder without manifest.json, so not the cloud assembly that cdk synth writes");
     }
-    if (root.entry("artifacts") instanceof Node.Fields) {
-      return Assembly.read(path.resolveSibling(""));
+    return Assembly.read(path);
+  }
+
+  /**
+   * What a file holds that was met in a folder, so nobody said that it is one of ours; empty where
+   * it is not. One that looks like ours and is broken is refused: what is unknown is never clean.
+   *
+   * @param type what is asked for; any type where it is empty
+   */
+  public static Optional<Contents> readMet(
+      Path file, Optional<SourceType> type, Deployment deployment)
+      throws UnreadableSourceException {
+    byte[] bytes = SourceText.bytes(file);
+    if (!Signs.mayBeOurs(bytes)) {
+      return Optional.empty();
     }
-    throw new UnreadableSourceException(
-        root.location(),
-        "none of what is read: a CloudFormation template has Resources, a task definition has"
-            + " containerDefinitions, a cloud assembly's manifest has artifacts");
+    return new TypedSource(file.toString(), Optional.of(file), deployment).met(bytes, type);
+  }
+
+  /**
+   * What these bytes hold, which are no file: standard input.
+   *
+   * @param name for locations, such as {@code -}
+   * @param type what it must be; found from its content where it is empty
+   */
+  public static Contents parse(
+      byte[] bytes, String name, Optional<SourceType> type, Deployment deployment)
+      throws UnreadableSourceException {
+    return new TypedSource(name, Optional.empty(), deployment).read(bytes, type);
+  }
+
+  /**
+   * Whether this folder is a cloud assembly, so that it is read as one and nobody looks for files
+   * in it. One whose manifest is broken is one as well; reading it says so.
+   */
+  public static boolean isAssembly(Path folder) {
+    return Assembly.isOne(folder);
+  }
+
+  private static UnreadableSourceException refusal(Path path, String reason) {
+    return new UnreadableSourceException(new Location(path.toString(), "", 0, 0), reason);
   }
 }

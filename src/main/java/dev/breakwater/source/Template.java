@@ -69,7 +69,12 @@ public final class Template {
    * @param source the name of the text, for locations
    */
   public static Inventory parse(String text, String source) throws UnreadableSourceException {
-    Template template = of(Parser.parse(text, source));
+    return ofText(Parser.parse(text, source));
+  }
+
+  /** What this template holds, which has no files beside it; a stack nested in it is a gap. */
+  static Inventory ofText(Node root) throws UnreadableSourceException {
+    Template template = of(root);
     List<Gap> unread =
         template.nestedStacks().stream()
             .map(nested -> nested.unread("its template is another file, which was not read"))
