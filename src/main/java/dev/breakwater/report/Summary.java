@@ -1,0 +1,58 @@
+package dev.breakwater.report;
+
+import dev.breakwater.policy.Assessment;
+import dev.breakwater.policy.Finding;
+import dev.breakwater.policy.Outcome;
+import dev.breakwater.policy.Ruling;
+import dev.breakwater.policy.Severity;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a report says in numbers.
+ *
+ * @param rulings how many findings became what
+ * @param severities how bad those are that count
+ * @param gaps how much could not be read
+ * @param passes what passed; 0 where passes were not asked for
+ */
+record Summary(
+    Map<Ruling, Integer> rulings, Map<Severity, Integer> severities, int gaps, int passes) {
+  Summary {
+    rulings = new EnumMap<>(rulings);
+    severities = new EnumMap<>(severities);
+  }
+
+  static Summary of(Assessment assessment) {
+    Map<Ruling, Integer> rulings = zeros(Ruling.class);
+    Map<Severity, Integer> severities = zeros(Severity.class);
+    for (Finding finding : assessment.findings()) {
+      rulings.merge(finding.ruling(), 1, Integer::sum);
+      if (finding.counts()) {
+        severities.merge(finding.rule().info().severity(), 1, Integer::sum);
+      }
+    }
+    return new Summary(rulings, severities, assessment.gaps().size(), assessment.passes().size());
+  }
+
+  /** The outcome as reports write it. */
+  static String word(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> "clean";
+      case FAIL -> "findings";
+      case UNKNOWN -> "incomplete";
+    };
+  }
+
+  int count(Ruling ruling) {
+    return rulings.get(ruling);
+  }
+
+  private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
+    Map<E, Integer> counts = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      counts.put(constant, 0);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.breakwater.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a machine's report must be. */
+public final class JsonSchemas {
+  private static final JsonSchema ASSESSMENT =
+      read("/dev/breakwater/report/assessment-1.schema.json", SpecVersion.VersionFlag.V202012);
+
+  private JsonSchemas() {}
+
+  /** Fails when this is not a report of {@code breakwater/assessment/1}. */
+  public static void checkAssessment(String json) {
+    assertThat(complaints(ASSESSMENT, json)).isEmpty();
+  }
+
+  static List<String> ofAssessment(String json) {
+    return complaints(ASSESSMENT, json);
+  }
+
+  private static List<String> complaints(JsonSchema schema, String json) {
+    return schema.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+
+  private static JsonSchema read(String resource, SpecVersion.VersionFlag version) {
+    try (InputStream schema = JsonSchemas.class.getResourceAsStream(resource)) {
+      return JsonSchemaFactory.getInstance(version)
+          .getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
