@@ -31,12 +31,20 @@ public final class Assembly {
   /** A template as a nested stack; other parameters make it another. */
   private record Nested(Path template, Node parameters) {}
 
-  private Assembly() {}
+  private final Deployment deployment;
+
+  private Assembly(Deployment deployment) {
+    this.deployment = deployment;
+  }
 
   /** The stacks of this folder, with their stages and nested stacks. */
   public static Contents read(Path folder) throws UnreadableSourceException {
+    return read(folder, Deployment.UNKNOWN);
+  }
+
+  static Contents read(Path folder, Deployment deployment) throws UnreadableSourceException {
     Path manifest = folder.resolve("manifest.json");
-    return new Assembly()
+    return new Assembly(deployment)
         .folder(folder, Parser.parse(SourceText.read(manifest), manifest.toString()));
   }
 
@@ -60,12 +68,13 @@ public final class Assembly {
    * manifest, which lies beside it.
    */
   public static Contents readTemplate(Path template) throws UnreadableSourceException {
-    return new Assembly()
+    return new Assembly(Deployment.UNKNOWN)
         .template(template, Parser.parse(SourceText.read(template), template.toString()));
   }
 
-  static Contents readTemplate(Path file, Node template) throws UnreadableSourceException {
-    return new Assembly().template(file, template);
+  static Contents readTemplate(Path file, Node template, Deployment deployment)
+      throws UnreadableSourceException {
+    return new Assembly(deployment).template(file, template);
   }
 
   private Contents folder(Path folder, Node manifest) throws UnreadableSourceException {
@@ -126,7 +135,7 @@ public final class Assembly {
     AssetManifest assets =
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
-    return stacks(file, Template.ofStack(root, new Node.Nothing(root.location())), assets, 0)
+    return stacks(file, Template.ofStack(root, deployment.given()), assets, 0)
         .and(new Contents(Inventory.ofGaps(assets.gaps()), assets.images()));
   }
 

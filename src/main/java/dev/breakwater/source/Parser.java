@@ -24,6 +24,9 @@ final class Parser {
   /** Templates of the CDK are about 15 levels deep. */
   private static final int MAX_DEPTH = 100;
 
+  /** The root and its sections. */
+  private static final int KEPT_NULLS = 1;
+
   private static final StreamReadConstraints NO_OTHER_LIMITS =
       StreamReadConstraints.builder()
           .maxNestingDepth(Integer.MAX_VALUE)
@@ -148,7 +151,7 @@ final class Parser {
     return new Node.Items(items, location);
   }
 
-  /** Without the entries that are null. */
+  /** Without the entries that are null, but for those that would be a resource or a parameter. */
   private Node fields(Location location, int depth) throws IOException, UnreadableSourceException {
     Map<String, Node> entries = new LinkedHashMap<>();
     Map<String, Node> merged = new LinkedHashMap<>();
@@ -165,7 +168,9 @@ final class Parser {
       }
     }
     merged.forEach(entries::putIfAbsent);
-    entries.values().removeIf(Node.Nothing.class::isInstance);
+    if (depth > KEPT_NULLS) {
+      entries.values().removeIf(Node.Nothing.class::isInstance);
+    }
     return new Node.Fields(entries, location);
   }
 

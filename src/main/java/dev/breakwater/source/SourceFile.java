@@ -35,7 +35,7 @@ public final class SourceFile {
       throw refusal(
           path, "a folder without manifest.json, so not the cloud assembly that cdk synth writes");
     }
-    return Assembly.read(path);
+    return Assembly.read(path, deployment);
   }
 
   /**

@@ -69,22 +69,17 @@ public final class Template {
    * @param source the name of the text, for locations
    */
   public static Inventory parse(String text, String source) throws UnreadableSourceException {
-    return ofText(Parser.parse(text, source));
+    return ofText(Parser.parse(text, source), Deployment.UNKNOWN).inventory();
   }
 
   /** What this template holds, which has no files beside it; a stack nested in it is a gap. */
-  static Inventory ofText(Node root) throws UnreadableSourceException {
-    Template template = of(root);
+  static Contents ofText(Node root, Deployment deployment) throws UnreadableSourceException {
+    Template template = of(root, deployment.given());
     List<Gap> unread =
         template.nestedStacks().stream()
             .map(nested -> nested.unread("its template is another file, which was not read"))
             .toList();
-    return template.inventory().and(Inventory.ofGaps(unread));
-  }
-
-  /** The template of this root. */
-  static Template of(Node root) throws UnreadableSourceException {
-    return of(root, new Node.Nothing(root.location()));
+    return new Contents(template.inventory().and(Inventory.ofGaps(unread)), List.of());
   }
 
   private static Template of(Node root, Node given) throws UnreadableSourceException {

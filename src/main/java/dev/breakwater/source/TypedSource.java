@@ -44,8 +44,8 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
     return switch (type) {
       case CLOUDFORMATION ->
           file.isPresent()
-              ? Assembly.readTemplate(file.get(), root)
-              : new Contents(Template.ofText(root), List.of());
+              ? Assembly.readTemplate(file.get(), root, deployment)
+              : Template.ofText(root, deployment);
       case CDK_ASSEMBLY -> assembly(root);
       case TASK_DEFINITION -> new Contents(TaskDefinitionFile.of(root), List.of());
       case TERRAFORM, DOCKER_INSPECT ->
@@ -58,6 +58,6 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
       throw new UnreadableSourceException(
           root.location(), "a cloud assembly's manifest names files; wanted their folder");
     }
-    return Assembly.read(file.get().resolveSibling(""));
+    return Assembly.read(file.get().resolveSibling(""), deployment);
   }
 }

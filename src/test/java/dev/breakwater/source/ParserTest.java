@@ -50,9 +50,13 @@ class ParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a: ~\nb: 1", "a: null\nb: 1", "{\"a\": null, \"b\": 1}"})
-  void leavesOutWhatIsNull(String text) throws Exception {
-    assertThat(((Node.Fields) Parser.parse(text, "f")).entries()).containsOnlyKeys("b");
+  @ValueSource(strings = {"a: ~, b: 1", "a: null, b: 1", "'a': null, 'b': 1"})
+  void leavesOutWhatIsNullButForWhatWouldBeAResource(String entries) throws Exception {
+    Node deep = Parser.parse("r: {s: {" + entries + "}}", "f");
+    assertThat(((Node.Fields) deep.entry("r").entry("s")).entries()).containsOnlyKeys("b");
+    Node section = Parser.parse("r: {" + entries + "}", "f");
+    assertThat(((Node.Fields) section.entry("r")).entries().get("a"))
+        .isInstanceOf(Node.Nothing.class);
   }
 
   @Test
