@@ -19,8 +19,8 @@ public record HardenedContainerProps(
    * A container.
    *
    * @throws NullPointerException for a missing image or missing traits
-   * @throws IllegalArgumentException for CPU and memory out of range, and for memory that the
-   *     writable paths use up
+   * @throws IllegalArgumentException for CPU and memory out of range, for memory that the writable
+   *     paths use up, and for an essential container without a health check
    */
   public HardenedContainerProps {
     Objects.requireNonNull(image, "image is required");
@@ -37,6 +37,10 @@ public record HardenedContainerProps(
               + TaskSize.LEAST_MEMORY
               + " and what its writable paths take)",
           Integer.toString(memoryLimitMiB));
+    }
+    if (essential && traits.healthCheck().isEmpty()) {
+      throw Wanted.refused(
+          "healthCheck of an essential container", "set, or essential set to false", "none");
     }
   }
 
@@ -84,7 +88,10 @@ public record HardenedContainerProps(
       return this;
     }
 
-    /** Whether the task stops when this container does; true by default. */
+    /**
+     * Whether the task stops when this container does; true by default, and then it needs a health
+     * check.
+     */
     public Builder essential(boolean essential) {
       this.essential = essential;
       return this;
@@ -94,7 +101,8 @@ public record HardenedContainerProps(
      * The properties, checked.
      *
      * @throws NullPointerException without an image, CPU or memory
-     * @throws IllegalArgumentException for a value out of range
+     * @throws IllegalArgumentException for a value out of range, and for an essential container
+     *     without a health check
      */
     public HardenedContainerProps build() {
       return new HardenedContainerProps(

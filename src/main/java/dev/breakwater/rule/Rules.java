@@ -11,6 +11,7 @@ public final class Rules {
   /** All of them, by name; a rule that is not in this list judges nothing, and a test finds it. */
   public static final List<Rule> ALL =
       List.of(
+          new CheckedHealth(),
           new DroppedCapabilities(),
           new GuardedTmpfs(),
           new InitProcess(),
@@ -24,10 +25,13 @@ public final class Rules {
           new NoHostProcesses(),
           new NoNewPrivileges(),
           new NoPrivilegedContainer(),
+          new NoPrivilegedPort(),
           new NoPublicIp(),
           new NoRuntimeSocket(),
           new NoSecretInEnvironment(),
           new NoSensitiveHostMount(),
+          new NoTerminal(),
+          new NoUnsafeSysctl(),
           new NonBlockingLogs(),
           new NonRootGroup(),
           new NonRootUser(),

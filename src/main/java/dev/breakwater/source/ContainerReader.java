@@ -95,6 +95,7 @@ final class ContainerReader {
   private Port port(Node node) {
     return new Port(
         read.number(node.property("containerPort")),
+        read.text(node.property("containerPortRange")),
         read.number(node.property("hostPort")),
         read.text(node.property("protocol")),
         read.text(node.property("name")));

@@ -96,6 +96,7 @@ class HardenedTaskTest {
         .writablePath("/var/cache/app", Size.mebibytes(32))
         .writablePath("/tmp", Size.mebibytes(16))
         .openFiles(4096)
+        .healthCheck(Synthesis.HEALTH)
         .stopTimeout(Duration.seconds(90))
         .build();
   }
@@ -172,7 +173,8 @@ class HardenedTaskTest {
         .containsExactly("/worker");
     assertThat(worker().at("/Environment/0/Name").asText()).isEqualTo("QUEUE");
     assertThat(worker().at("/Secrets/0/Name").asText()).isEqualTo("DB_PASSWORD");
-    assertThat(worker().path("HealthCheck").isMissingNode()).isTrue();
+    assertThat(worker().at("/HealthCheck/Command/0").asText()).isEqualTo("CMD");
+    assertThat(SYNTHESIS.container(STACK, "helper").path("HealthCheck").isMissingNode()).isTrue();
     assertThat(SYNTHESIS.container(STACK, "helper").get("Essential").asBoolean()).isFalse();
   }
 

@@ -101,7 +101,11 @@ class WrongInputTest {
   }
 
   private static HardenedContainerProps.Builder worker() {
-    return HardenedContainerProps.builder().image(IMAGE).cpu(128).memoryLimitMiB(256);
+    return HardenedContainerProps.builder()
+        .image(IMAGE)
+        .cpu(128)
+        .memoryLimitMiB(256)
+        .healthCheck(HEALTH);
   }
 
   private static ICertificate certificate() {
@@ -232,6 +236,11 @@ class WrongInputTest {
             "no CPU given",
             () -> HardenedContainerProps.builder().image(IMAGE).memoryLimitMiB(64).build(),
             "cpu is required"),
+        new Wrong(
+            "no health check of an essential container",
+            () -> HardenedContainerProps.builder().image(IMAGE).cpu(64).memoryLimitMiB(64).build(),
+            "healthCheck of an essential container must be set, or essential set to false, got"
+                + " none"),
         new Wrong(
             "no memory given",
             () -> HardenedContainerProps.builder().image(IMAGE).cpu(64).build(),
