@@ -7,4 +7,9 @@ import dev.breakwater.model.CapacityProvider;
 public non-sealed interface CapacityProviderRule extends Rule {
   /** The verdict on one. */
   Verdict judge(CapacityProvider provider);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.CAPACITY_PROVIDER;
+  }
 }

@@ -7,4 +7,9 @@ import dev.breakwater.model.Cluster;
 public non-sealed interface ClusterRule extends Rule {
   /** The verdict on one. */
   Verdict judge(Cluster cluster);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.CLUSTER;
+  }
 }

@@ -8,4 +8,9 @@ import dev.breakwater.model.TaskDefinition;
 public non-sealed interface ContainerInTaskRule extends Rule {
   /** The verdict on one container of the task. */
   Verdict judge(Container container, TaskDefinition task);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.CONTAINER;
+  }
 }

@@ -7,4 +7,9 @@ import dev.breakwater.model.Container;
 public non-sealed interface ContainerRule extends Rule {
   /** The verdict on one container. */
   Verdict judge(Container container);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.CONTAINER;
+  }
 }

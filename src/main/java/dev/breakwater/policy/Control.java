@@ -80,6 +80,11 @@ public enum Control {
     return number;
   }
 
+  /** Catalogue and number: {@code CIS Docker 1.6 5.13}. */
+  public String named() {
+    return catalogue + " " + number;
+  }
+
   /** Where to read it. */
   public String link() {
     return link;

@@ -7,4 +7,9 @@ import dev.breakwater.model.HostTemplate;
 public non-sealed interface HostRule extends Rule {
   /** The verdict on one. */
   Verdict judge(HostTemplate host);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.HOST;
+  }
 }

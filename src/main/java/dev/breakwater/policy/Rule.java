@@ -1,6 +1,7 @@
 package dev.breakwater.policy;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A pure function over the model. Its id is the name of its class in kebab case, and its label is
@@ -21,6 +22,14 @@ public sealed interface Rule
         .getSimpleName()
         .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /** What it judges. */
+  Subject.Kind kind();
+
+  /** What makes it pass, in the languages that people write. */
+  default Optional<Fix> fix() {
+    return Optional.ofNullable(getClass().getAnnotation(Fix.class));
   }
 
   /** The label. */

@@ -24,6 +24,12 @@ public @interface RuleInfo {
   /** What to do, in one or two sentences, with AWS's property names. */
   String remediation();
 
+  /**
+   * What shows on a real kernel that the setting holds: a file of {@code /proc}, or an attempt that
+   * fails. Empty where no test shows it.
+   */
+  String proof() default "";
+
   /** The controls of others that ask for the same. */
   Control[] controls() default {};
 }

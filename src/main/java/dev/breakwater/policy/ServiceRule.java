@@ -7,4 +7,9 @@ import dev.breakwater.model.Service;
 public non-sealed interface ServiceRule extends Rule {
   /** The verdict on one service. */
   Verdict judge(Service service);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.SERVICE;
+  }
 }

@@ -7,4 +7,9 @@ import dev.breakwater.model.TaskDefinition;
 public non-sealed interface TaskRule extends Rule {
   /** The verdict on one task definition. */
   Verdict judge(TaskDefinition task);
+
+  @Override
+  default Subject.Kind kind() {
+    return Subject.Kind.TASK_DEFINITION;
+  }
 }

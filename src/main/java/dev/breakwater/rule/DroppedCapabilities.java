@@ -8,6 +8,7 @@ import dev.breakwater.model.LinuxParameters;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -31,6 +32,21 @@ import dev.breakwater.policy.Verdict;
         "Set linuxParameters.capabilities.drop to [ALL] and leave capabilities.add empty;"
             + " NET_BIND_SERVICE alone may be added.",
     controls = {Control.CIS_DOCKER_5_4})
+@Fix(
+    api =
+        """
+        linuxParameters:
+          capabilities:
+            add: []
+            drop: [ALL]
+        """,
+    cdk =
+        """
+        LinuxParameters linux = new LinuxParameters(this, "Linux");
+        linux.dropCapabilities(Capability.ALL);
+        task.addContainer(
+            "app", ContainerDefinitionOptions.builder().image(image).linuxParameters(linux).build());
+        """)
 public final class DroppedCapabilities implements ContainerInTaskRule {
 
   @Override

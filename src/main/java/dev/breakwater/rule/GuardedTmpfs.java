@@ -7,6 +7,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.Container;
 import dev.breakwater.model.Tmpfs;
 import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,6 +29,26 @@ import java.util.Set;
             + "runs tools from it, with suid and dev they get at more, and without a size it "
             + "fills the memory.",
     remediation = "Take exec, suid and dev out of mountOptions and set size, in MiB.")
+@Fix(
+    api =
+        """
+        linuxParameters:
+          tmpfs:
+            - containerPath: /tmp
+              size: 64
+              mountOptions: [noexec, nosuid, nodev]
+        """,
+    cdk =
+        """
+        LinuxParameters linux = new LinuxParameters(this, "Linux");
+        linux.addTmpfs(
+            Tmpfs.builder()
+                .containerPath("/tmp")
+                .size(64)
+                .mountOptions(
+                    List.of(TmpfsMountOption.NOEXEC, TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV))
+                .build());
+        """)
 public final class GuardedTmpfs implements ContainerRule {
 
   private static final Set<String> LOOSENING = Set.of("exec", "suid", "dev");

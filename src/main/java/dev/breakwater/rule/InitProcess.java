@@ -7,6 +7,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -26,6 +27,17 @@ import dev.breakwater.policy.Verdict;
             + "that ended. Applications rarely do: stops then take until the kill, and dead "
             + "processes fill the table.",
     remediation = "Set linuxParameters.initProcessEnabled to true.")
+@Fix(
+    api =
+        """
+        linuxParameters:
+          initProcessEnabled: true
+        """,
+    cdk =
+        """
+        LinuxParameters linux =
+            LinuxParameters.Builder.create(this, "Linux").initProcessEnabled(true).build();
+        """)
 public final class InitProcess implements ContainerInTaskRule {
 
   @Override

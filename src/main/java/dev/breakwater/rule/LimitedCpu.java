@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -24,6 +25,12 @@ import dev.breakwater.policy.Verdict;
             + " starves those beside it.",
     remediation = "Set cpu on the container (1024 units are one vCPU), or on the task.",
     controls = {Control.CIS_DOCKER_5_12})
+@Fix(
+    api = "cpu: 256",
+    cdk =
+        """
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(image).cpu(256).build());
+        """)
 public final class LimitedCpu implements ContainerInTaskRule {
 
   @Override

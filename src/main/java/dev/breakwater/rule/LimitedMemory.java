@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -23,6 +24,13 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set memory on the container, in MiB, at least 6; the tmpfs mounts count against " + "it.",
     controls = {Control.CIS_DOCKER_5_11, Control.CONTROL_TOWER_ECS_PR_7})
+@Fix(
+    api = "memory: 512",
+    cdk =
+        """
+        task.addContainer(
+            "app", ContainerDefinitionOptions.builder().image(image).memoryLimitMiB(512).build());
+        """)
 public final class LimitedMemory implements ContainerRule {
 
   private static final int LEAST = 6;

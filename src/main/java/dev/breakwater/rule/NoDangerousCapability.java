@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,6 +29,18 @@ import java.util.Set;
         "Take the capability out of linuxParameters.capabilities.add. A web application that"
             + " listens on a port from 1024 up needs none.",
     controls = {Control.CIS_DOCKER_5_4})
+@Fix(
+    api =
+        """
+        linuxParameters:
+          capabilities:
+            add: []
+        """,
+    cdk =
+        """
+        // No linux.addCapabilities(…), but:
+        linux.dropCapabilities(Capability.ALL);
+        """)
 public final class NoDangerousCapability implements ContainerRule {
 
   private static final Set<String> HARMLESS =

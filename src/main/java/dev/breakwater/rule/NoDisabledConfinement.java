@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -26,6 +27,18 @@ import dev.breakwater.policy.Verdict;
         "Take the entry out of dockerSecurityOptions: Docker's default profiles then "
             + "hold. A profile of your own is named apparmor:PROFILE.",
     controls = {Control.CIS_DOCKER_5_2, Control.CIS_DOCKER_5_3, Control.CIS_DOCKER_5_22})
+@Fix(
+    api = "dockerSecurityOptions: [no-new-privileges]",
+    cdk =
+        """
+        // On EC2; Fargate takes no dockerSecurityOptions, and there nothing is to be said.
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .dockerSecurityOptions(List.of("no-new-privileges"))
+                .build());
+        """)
 public final class NoDisabledConfinement implements ContainerRule {
 
   @Override

@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.fail;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -23,6 +24,17 @@ import dev.breakwater.policy.Verdict;
         "Take the entry out of linuxParameters.devices. A GPU is asked for with "
             + "resourceRequirements.",
     controls = {Control.CIS_DOCKER_5_18})
+@Fix(
+    api =
+        """
+        linuxParameters:
+          devices: []
+        """,
+    cdk =
+        """
+        // No linux.addDevices(…); for a GPU:
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(image).gpuCount(1).build());
+        """)
 public final class NoHostDevice implements ContainerRule {
 
   @Override

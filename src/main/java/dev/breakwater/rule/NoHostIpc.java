@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -22,6 +23,12 @@ import dev.breakwater.policy.Verdict;
         "Leave ipcMode out, or set it to none, or to task where the containers of the "
             + "task share memory.",
     controls = {Control.CIS_DOCKER_5_17})
+@Fix(
+    api = "ipcMode: none",
+    cdk =
+        """
+        Ec2TaskDefinition.Builder.create(this, "Task").ipcMode(IpcMode.NONE).build();
+        """)
 public final class NoHostIpc implements TaskRule {
 
   @Override

@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,6 +29,12 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_17,
       Control.CONTROL_TOWER_ECS_PR_8
     })
+@Fix(
+    api = "networkMode: awsvpc",
+    cdk =
+        """
+        Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.AWS_VPC).build();
+        """)
 public final class NoHostNetwork implements TaskRule {
 
   @Override

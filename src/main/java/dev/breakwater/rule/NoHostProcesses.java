@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,6 +29,13 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_3,
       Control.CONTROL_TOWER_ECS_PR_10
     })
+@Fix(
+    api = "pidMode: null",
+    cdk =
+        """
+        // No pidMode(…), or where the containers of the task must see each other:
+        Ec2TaskDefinition.Builder.create(this, "Task").pidMode(PidMode.TASK).build();
+        """)
 public final class NoHostProcesses implements TaskRule {
 
   @Override

@@ -8,6 +8,7 @@ import dev.breakwater.model.Platform;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -30,6 +31,17 @@ import dev.breakwater.policy.Verdict;
             + "runs, set requiresCompatibilities to [FARGATE] instead: Fargate refuses "
             + "dockerSecurityOptions.",
     controls = {Control.CIS_DOCKER_5_26})
+@Fix(
+    api = "dockerSecurityOptions: [no-new-privileges]",
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .dockerSecurityOptions(List.of("no-new-privileges"))
+                .build());
+        """)
 public final class NoNewPrivileges implements ContainerInTaskRule {
 
   @Override

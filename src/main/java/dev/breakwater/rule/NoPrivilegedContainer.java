@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -27,6 +28,13 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_4,
       Control.CONTROL_TOWER_ECS_PR_11
     })
+@Fix(
+    api = "privileged: false",
+    cdk =
+        """
+        task.addContainer(
+            "app", ContainerDefinitionOptions.builder().image(image).privileged(false).build());
+        """)
 public final class NoPrivilegedContainer implements ContainerRule {
 
   @Override

@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Service;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -28,6 +29,29 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_16,
       Control.CONTROL_TOWER_ECS_PR_9
     })
+@Fix(
+    api =
+        """
+        networkConfiguration:
+          awsvpcConfiguration:
+            assignPublicIp: DISABLED
+        """,
+    cdk =
+        """
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .assignPublicIp(false)
+            .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build())
+            .build();
+        """,
+    terraform =
+        """
+        network_configuration {
+          assign_public_ip = false
+          subnets          = var.private_subnets
+        }
+        """)
 public final class NoPublicIp implements ServiceRule {
 
   @Override

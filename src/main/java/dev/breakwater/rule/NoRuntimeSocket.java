@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.fail;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -29,6 +30,15 @@ import java.util.regex.Pattern;
         "Take the volume out, or mount a directory that holds no socket. Agents that only"
             + " read container data have the task metadata endpoint.",
     controls = {Control.CIS_DOCKER_5_32})
+@Fix(
+    api = "volumes: []",
+    cdk =
+        """
+        // No addVolume(…) of /run, /var/run or docker.sock; what a container must know of itself:
+        //   System.getenv("ECS_CONTAINER_METADATA_URI_V4")
+        """,
+    terraform =
+        "# no volume block whose host_path reaches docker.sock, containerd.sock, podman.sock or crio.sock")
 public final class NoRuntimeSocket implements TaskRule {
 
   private static final List<String> SOCKETS =

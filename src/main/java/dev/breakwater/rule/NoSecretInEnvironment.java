@@ -10,6 +10,7 @@ import dev.breakwater.model.Setting;
 import dev.breakwater.model.Variable;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.Problem;
@@ -44,6 +45,23 @@ import java.util.TreeSet;
       Control.SECURITY_HUB_ECS_8,
       Control.CONTROL_TOWER_ECS_PR_12
     })
+@Fix(
+    api =
+        """
+        environment: []
+        secrets:
+          - name: DB_PASSWORD
+            valueFrom: arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .secrets(Map.of("DB_PASSWORD", Secret.fromSecretsManager(password)))
+                .build());
+        """)
 public final class NoSecretInEnvironment implements ContainerRule {
 
   @Override

@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.fail;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,6 +29,29 @@ import java.util.List;
         "Take the volume out, or mount a directory of its own such as /srv/app/data. Data"
             + " that must outlive the task belongs on EFS or EBS.",
     controls = {Control.CIS_DOCKER_5_6})
+@Fix(
+    api =
+        """
+        volumes:
+          - name: data
+            host:
+              sourcePath: /srv/web/data
+        """,
+    cdk =
+        """
+        task.addVolume(
+            Volume.builder()
+                .name("data")
+                .host(Host.builder().sourcePath("/srv/web/data").build())
+                .build());
+        """,
+    terraform =
+        """
+        volume {
+          name      = "data"
+          host_path = "/srv/web/data"
+        }
+        """)
 public final class NoSensitiveHostMount implements TaskRule {
 
   private static final List<String> AT_OR_UNDER =

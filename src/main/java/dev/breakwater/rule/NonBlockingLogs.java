@@ -7,6 +7,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.Container;
 import dev.breakwater.model.LogConfiguration;
 import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -27,6 +28,25 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set mode to non-blocking in the options of logConfiguration, and max-buffer-size"
             + " to what may wait (ECS takes 10m). What does not fit is lost.")
+@Fix(
+    api =
+        """
+        logConfiguration:
+          logDriver: awslogs
+          options:
+            mode: non-blocking
+            max-buffer-size: 10m
+        """,
+    cdk =
+        """
+        LogDriver logs =
+            LogDriver.awsLogs(
+                AwsLogDriverProps.builder()
+                    .streamPrefix("app")
+                    .mode(AwsLogDriverMode.NON_BLOCKING)
+                    .maxBufferSize(Size.mebibytes(10))
+                    .build());
+        """)
 public final class NonBlockingLogs implements ContainerRule {
 
   @Override

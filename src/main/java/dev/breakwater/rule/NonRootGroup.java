@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -23,6 +24,16 @@ import dev.breakwater.policy.Verdict;
             + "given by number alone gets group 0 too, unless the passwd file of the image "
             + "lists that number.",
     remediation = "Name a group other than 0 in user: 65532:65532.")
+@Fix(
+    api =
+        """
+        user: "65532:65532"
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app", ContainerDefinitionOptions.builder().image(image).user("65532:65532").build());
+        """)
 public final class NonRootGroup implements ContainerInTaskRule {
 
   @Override

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -32,6 +33,16 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_20,
       Control.CONTROL_TOWER_ECS_PR_3
     })
+@Fix(
+    api =
+        """
+        user: "65532:65532"
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app", ContainerDefinitionOptions.builder().image(image).user("65532:65532").build());
+        """)
 public final class NonRootUser implements ContainerInTaskRule {
 
   @Override

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.Image;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -27,6 +28,14 @@ import java.util.regex.Pattern;
         "Name the image by digest (repository@sha256:…), or let the CDK build it "
             + "(ContainerImage.fromAsset).",
     controls = {Control.CIS_AWS_COMPUTE_3_13, Control.CIS_DOCKER_4_2})
+@Fix(
+    api = "image: nginx@sha256:0f04e4f646a3f14bf31d8bc8d885b6c951fdcf42589d06845f64d18aec6a3c4d",
+    cdk =
+        """
+        ContainerImage built = ContainerImage.fromAsset("app-container");
+        // or
+        ContainerImage pinned = ContainerImage.fromRegistry("nginx@sha256:0f04e4f6…");
+        """)
 public final class PinnedImage implements ContainerRule {
 
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -26,6 +27,26 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_5,
       Control.CONTROL_TOWER_ECS_PR_6
     })
+@Fix(
+    api =
+        """
+        readonlyRootFilesystem: true
+        linuxParameters:
+          tmpfs:
+            - containerPath: /tmp
+              size: 64
+        """,
+    cdk =
+        """
+        linux.addTmpfs(Tmpfs.builder().containerPath("/tmp").size(64).build());
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .readonlyRootFilesystem(true)
+                .linuxParameters(linux)
+                .build());
+        """)
 public final class ReadOnlyRootFilesystem implements ContainerInTaskRule {
 
   @Override

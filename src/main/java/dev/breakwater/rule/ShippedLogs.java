@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -25,6 +26,26 @@ import dev.breakwater.policy.Verdict;
       Control.SECURITY_HUB_ECS_9,
       Control.CONTROL_TOWER_ECS_PR_5
     })
+@Fix(
+    api =
+        """
+        logConfiguration:
+          logDriver: awslogs
+          options:
+            awslogs-group: /web
+            awslogs-region: eu-west-1
+            awslogs-stream-prefix: app
+            mode: non-blocking
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .logging(LogDriver.awsLogs(AwsLogDriverProps.builder().streamPrefix("app").build()))
+                .build());
+        """)
 public final class ShippedLogs implements ContainerRule {
 
   @Override

@@ -1,6 +1,5 @@
 package dev.breakwater.rule;
 
-import dev.breakwater.model.Location;
 import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Outcome;
@@ -78,23 +77,5 @@ record Fixture(String name, String text) {
     return findings(rule).stream()
         .map(finding -> finding.problem().outcome() + " " + finding.problem().reason())
         .collect(Collectors.joining("; "));
-  }
-
-  /** The text at this place with what is indented below it, at most eight lines. */
-  String snippet(Location location) {
-    List<String> lines = text.lines().toList();
-    String first = lines.get(location.line() - 1);
-    StringBuilder snippet = new StringBuilder(first.strip()).append('\n');
-    for (int i = location.line(); i < Math.min(lines.size(), location.line() + 7); i++) {
-      if (indentation(lines.get(i)) <= indentation(first)) {
-        break;
-      }
-      snippet.append(lines.get(i).substring(indentation(first))).append('\n');
-    }
-    return snippet.toString();
-  }
-
-  private static int indentation(String line) {
-    return line.length() - line.stripLeading().length();
   }
 }

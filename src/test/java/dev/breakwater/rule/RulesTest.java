@@ -1,19 +1,21 @@
 package dev.breakwater.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.breakwater.Golden;
 import dev.breakwater.policy.Assessment;
-import dev.breakwater.policy.Catalogue;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.Rule;
 import dev.breakwater.policy.RuleInfo;
+import dev.breakwater.report.Catalogue;
+import dev.breakwater.report.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,12 @@ class RulesTest {
     assertThat(info.remediation()).as("step 1: the remediation is sentences").matches("[A-Z].+\\.");
     assertThat(info.controls()).as("step 1: each control once").doesNotHaveDuplicates();
     assertThat(rule.id()).as("step 1: the id is the class name").matches("[a-z0-9]+(-[a-z0-9]+)+");
+  }
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void saysHowToFixIt(Rule rule) {
+    assumeThat(rule.fix()).as("step 1: %s bears no @Fix yet", rule.id()).isPresent();
   }
 
   @Test
@@ -168,10 +176,8 @@ class RulesTest {
             finding.problem().reason());
   }
 
-  private static Catalogue.Example example(Rule rule) {
+  private static Example example(Rule rule) {
     Fixture careless = Fixture.read("careless.yaml");
-    List<Finding> findings = careless.findings(rule);
-    return new Catalogue.Example(
-        careless.snippet(findings.get(0).location()), findings.get(0).problem().reason());
+    return Example.of(careless.findings(rule).get(0), careless.text());
   }
 }
