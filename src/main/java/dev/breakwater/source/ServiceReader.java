@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads a service or a task set of a template. */
 final class ServiceReader {
   private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{([A-Za-z0-9]+)(\\.TaskDefinitionArn)?}");
+      Pattern.compile("\\$\\{([^${}]+?)(\\.TaskDefinitionArn)?}");
 
   private final NodeReader read;
   private final Node resources;

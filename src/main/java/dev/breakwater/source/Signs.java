@@ -86,6 +86,9 @@ final class Signs {
     if (root.entry("artifacts") instanceof Node.Fields) {
       return Optional.of(SourceType.CDK_ASSEMBLY);
     }
+    if (TerraformPlan.isOne(root)) {
+      return Optional.of(SourceType.TERRAFORM);
+    }
     return Optional.empty();
   }
 

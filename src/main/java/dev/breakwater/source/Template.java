@@ -191,7 +191,9 @@ public final class Template {
         .ifPresent(
             name ->
                 placements
-                    .computeIfAbsent(familyOf(name), key -> new ArrayList<>())
+                    .computeIfAbsent(
+                        resources.entry(name) instanceof Node.Fields ? name : familyOf(name),
+                        key -> new ArrayList<>())
                     .add(platforms));
   }
 

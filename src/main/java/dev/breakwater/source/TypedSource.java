@@ -48,8 +48,8 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
               : Template.ofText(root, deployment);
       case CDK_ASSEMBLY -> assembly(root);
       case TASK_DEFINITION -> new Contents(TaskDefinitionFile.of(root), List.of());
-      case TERRAFORM, DOCKER_INSPECT ->
-          throw new UnreadableSourceException(root.location(), "not read yet");
+      case TERRAFORM -> new Contents(TerraformPlan.of(root), List.of());
+      case DOCKER_INSPECT -> throw new UnreadableSourceException(root.location(), "not read yet");
     };
   }
 

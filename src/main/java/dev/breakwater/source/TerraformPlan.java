@@ -1,0 +1,119 @@
+package dev.breakwater.source;
+
+import dev.breakwater.model.Gap;
+import dev.breakwater.model.Inventory;
+import dev.breakwater.model.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code terraform show -json} prints of a plan or a state. Its resources are brought into the
+ * shape that CloudFormation gives them ({@link TerraformShape}), under their addresses, and read as
+ * a template is: no reader knows Terraform.
+ *
+ * <p>Source: developer.hashicorp.com/terraform/internals/json-format; tried with Terraform 1.11.4
+ * and the AWS provider 5.100.0. Of a plan {@code resource_changes} is read and not {@code
+ * planned_values}, which leaves out what is unknown until it is applied.
+ */
+final class TerraformPlan {
+  private final List<Gap> gaps = new ArrayList<>();
+  private final Map<String, Node> resources = new LinkedHashMap<>();
+  private final TerraformReferences references;
+  private final Node root;
+
+  private TerraformPlan(Node root) {
+    this.root = root;
+    references = new TerraformReferences(root);
+  }
+
+  /** Whether it looks like one. An empty state says its version and nothing else. */
+  static boolean isOne(Node root) {
+    return root.entry("format_version") instanceof Node.Text
+        && (root.entry("resource_changes") instanceof Node.Items
+            || root.entry("planned_values") instanceof Node.Fields
+            || root.entry("values") instanceof Node.Fields
+            || root.entry("terraform_version") instanceof Node.Text
+            || ((Node.Fields) root).entries().size() == 1);
+  }
+
+  /** What the plan leads to, or the state holds. */
+  static Inventory of(Node root) throws UnreadableSourceException {
+    if (!isOne(root)) {
+      throw new UnreadableSourceException(
+          root.location(), "terraform show -json prints an object with format_version, got none");
+    }
+    TerraformPlan plan = new TerraformPlan(root);
+    plan.read();
+    Node.Fields template =
+        new Node.Fields(
+            Map.of("Resources", new Node.Fields(plan.resources, root.location())), root.location());
+    return Template.ofText(template).and(Inventory.ofGaps(plan.gaps));
+  }
+
+  private void read() {
+    if (isTrue(root.entry("errored"))) {
+      gaps.add(new Gap(root.location(), "the plan ended in an error, so it is not complete"));
+    } else if (root.entry("complete") instanceof Node.Text complete
+        && complete.text().equals("false")) {
+      gaps.add(
+          new Gap(
+              root.location(),
+              "the plan is not complete: it was made with -target, or puts changes off"));
+    }
+    items(root.entry("resource_changes")).forEach(this::change);
+    module(root.entry("values").entry("root_module"));
+  }
+
+  private void change(Node resource) {
+    Node change = resource.entry("change");
+    List<String> actions = items(change.entry("actions")).stream().map(Assembly::text).toList();
+    // What is deleted or forgotten has nothing that comes after.
+    if (change.entry("after") instanceof Node.Nothing && !actions.contains("create")) {
+      return;
+    }
+    TerraformValues values = new TerraformValues(references.written(resource));
+    add(
+        resource,
+        values.merged(
+            change.entry("after"), change.entry("after_unknown"), change.entry("after_sensitive")));
+  }
+
+  private void module(Node module) {
+    for (Node resource : items(module.entry("resources"))) {
+      add(
+          resource,
+          TerraformValues.ofState(resource.entry("values"), resource.entry("sensitive_values")));
+    }
+    items(module.entry("child_modules")).forEach(this::module);
+  }
+
+  private void add(Node resource, Node values) {
+    String address = Assembly.text(resource.entry("address"));
+    String type = Assembly.text(resource.entry("type"));
+    if (Assembly.text(resource.entry("mode")).equals("data") || address.isEmpty()) {
+      return;
+    }
+    Location at = values.location().of(address);
+    if (type.equals("aws_cloudformation_stack") && !saysNoEcs(values)) {
+      gaps.add(new Gap(at, address + " is a CloudFormation stack; give its template by itself"));
+      return;
+    }
+    TerraformShape.of(type, references.resolved(resource, values))
+        .ifPresent(shaped -> resources.put(address, shaped));
+  }
+
+  private static boolean saysNoEcs(Node stack) {
+    return stack.entry("template_body") instanceof Node.Text body
+        && !body.text().contains("AWS::ECS::");
+  }
+
+  static List<Node> items(Node node) {
+    return node instanceof Node.Items list ? list.items() : List.of();
+  }
+
+  static boolean isTrue(Node node) {
+    return node instanceof Node.Text text && text.text().equals("true");
+  }
+}
