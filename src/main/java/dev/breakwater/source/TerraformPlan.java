@@ -49,7 +49,9 @@ final class TerraformPlan {
     Node.Fields template =
         new Node.Fields(
             Map.of("Resources", new Node.Fields(plan.resources, root.location())), root.location());
-    return Template.ofText(template).and(Inventory.ofGaps(plan.gaps));
+    return Template.ofText(template, Deployment.UNKNOWN)
+        .inventory()
+        .and(Inventory.ofGaps(plan.gaps));
   }
 
   private void read() {
