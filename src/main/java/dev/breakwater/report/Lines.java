@@ -9,6 +9,6 @@ public interface Lines {
   /** No text. */
   Lines NONE = location -> Optional.empty();
 
-  /** The line of this place, without its end; empty where it cannot be had. */
-  Optional<String> line(Location location);
+  /** What may be shown of the line of this place; empty where nothing may, or it cannot be had. */
+  Optional<Excerpt> excerpt(Location location);
 }
