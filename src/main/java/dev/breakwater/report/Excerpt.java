@@ -58,7 +58,9 @@ public record Excerpt(String text, int column, int length) {
     }
     int from = Math.max(0, at - REACH);
     int to = Math.min(line.length(), at + REACH);
-    return new Window(line.substring(from, to), at - from, from > 0, to < line.length()).excerpt();
+    return new Window(
+            line.substring(from, to).replace('\t', ' '), at - from, from > 0, to < line.length())
+        .excerpt();
   }
 
   /** The part of a line around a place. */

@@ -30,7 +30,7 @@ final class JsonReport implements Report {
     Assessment assessment = results.assessment();
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
-    json.writeStringField("outcome", Summary.word(assessment.outcome()));
+    json.writeStringField("outcome", Summary.word(results.outcome()));
     json.writeArrayFieldStart("findings");
     for (Finding finding : assessment.findings()) {
       write(finding, json);
