@@ -37,6 +37,17 @@ public record Finding(
     this(rule, subject, constructPath, problem, occurrence, Optional.empty(), false);
   }
 
+  /** The same, accepted. */
+  Finding waived(Waiver by) {
+    return new Finding(
+        rule, subject, constructPath, problem, occurrence, Optional.of(by), inBaseline);
+  }
+
+  /** The same, found in the baseline. */
+  public Finding known() {
+    return new Finding(rule, subject, constructPath, problem, occurrence, waiver, true);
+  }
+
   /** What became of it. */
   public Ruling ruling() {
     if (waiver.isPresent()) {

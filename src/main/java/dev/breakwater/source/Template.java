@@ -55,6 +55,7 @@ public final class Template {
     this.resources = resources;
     intrinsics = new Intrinsics(root, given);
     inventory.gaps.addAll(Macros.gaps(root));
+    addMetadata("", root.entry("Metadata"), root.location());
     resources.entries().forEach(this::add);
   }
 
@@ -128,24 +129,13 @@ public final class Template {
           new Gap(at, "Fn::Transform may change resource " + id + " when it is deployed"));
     }
     add(id, type.text(), resource, at);
-    if (resource.entry("Metadata") instanceof Node.Fields metadata) {
-      addMetadata(id, metadata, at);
-    }
+    addMetadata(id, resource.entry("Metadata"), at);
   }
 
-  private void addMetadata(String id, Node.Fields metadata, Location at) {
+  private void addMetadata(String id, Node metadata, Location at) {
     String path = metadata.entry("aws:cdk:path") instanceof Node.Text text ? text.text() : "";
-    NodeReader reader = new NodeReader(id);
-    Values<WaiverEntry> waivers =
-        reader.objects(
-            metadata.entry("Breakwater").entry("waivers"),
-            entry ->
-                new WaiverEntry(
-                    reader.text(entry.entry("rule")),
-                    reader.text(entry.entry("container")),
-                    reader.text(entry.entry("reason")),
-                    reader.text(entry.entry("until"))));
-    if (!path.isEmpty() || metadata.entries().containsKey("Breakwater")) {
+    Values<WaiverEntry> waivers = new WaiverReader(new NodeReader(id)).beside(metadata);
+    if (!path.isEmpty() || !(metadata.entry("Breakwater") instanceof Node.Nothing)) {
       inventory.resources.add(new Resource(at, path, waivers));
     }
   }

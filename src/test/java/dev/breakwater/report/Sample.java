@@ -133,6 +133,7 @@ final class Sample {
         "no-host-processes",
         resource,
         "",
+        "",
         reason,
         LocalDate.of(2027, 1, 31),
         new Location("breakwater.yaml", "", 4, 5));
