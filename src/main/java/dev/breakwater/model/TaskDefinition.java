@@ -21,6 +21,8 @@ import java.util.Set;
  * @param ephemeralStorage GiB, 21 to 200, Fargate only
  * @param containers what runs in it
  * @param volumes what containers can mount
+ * @param usernsRemap {@code userns-remap} of the Docker daemons where it can be placed, as far as
+ *     the source says which hosts these are
  */
 public record TaskDefinition(
     Setting<String> family,
@@ -37,12 +39,34 @@ public record TaskDefinition(
     Setting<String> cpuArchitecture,
     Setting<Integer> ephemeralStorage,
     Values<Container> containers,
-    Values<Volume> volumes) {
+    Values<Volume> volumes,
+    Setting<String> usernsRemap) {
   public TaskDefinition {
     platforms = Set.copyOf(platforms);
     if (platforms.isEmpty()) {
       throw new IllegalArgumentException("platforms must name at least one platform, got none");
     }
+  }
+
+  /** The same, on hosts whose Docker daemons remap users so. */
+  public TaskDefinition onHosts(Setting<String> usernsRemap) {
+    return new TaskDefinition(
+        family,
+        platforms,
+        requiresCompatibilities,
+        networkMode,
+        pidMode,
+        ipcMode,
+        cpu,
+        memory,
+        taskRoleArn,
+        executionRoleArn,
+        operatingSystemFamily,
+        cpuArchitecture,
+        ephemeralStorage,
+        containers,
+        volumes,
+        usernsRemap);
   }
 
   /** The logical id, family or ARN of the resource. */

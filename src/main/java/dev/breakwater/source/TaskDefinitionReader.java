@@ -68,7 +68,8 @@ final class TaskDefinitionReader {
         read.text(runtime.property("cpuArchitecture")),
         read.number(properties.property("ephemeralStorage").property("sizeInGiB")),
         containers(properties.property("containerDefinitions")),
-        read.objects(properties.property("volumes"), this::volume));
+        read.objects(properties.property("volumes"), this::volume),
+        new Setting.Absent<>(read.at(properties)));
   }
 
   /** A list of container definitions, or a text that holds one as JSON. */

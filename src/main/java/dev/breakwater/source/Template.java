@@ -37,6 +37,7 @@ public final class Template {
   private final Map<String, List<Set<Platform>>> placements = new HashMap<>();
   private final List<NestedStack> nestedStacks = new ArrayList<>();
   private final Inventory.Builder inventory = new Inventory.Builder();
+  private final Hosts hosts;
 
   /**
    * A stack that is a resource of this template and has a template of its own.
@@ -54,6 +55,7 @@ public final class Template {
   private Template(Node root, Node.Fields resources, Node given) {
     this.resources = resources;
     intrinsics = new Intrinsics(root, given);
+    hosts = new Hosts(root.entry("Parameters"));
     inventory.gaps.addAll(Macros.gaps(root));
     addMetadata("", root.entry("Metadata"), root.location());
     resources.entries().forEach(this::add);
@@ -107,6 +109,7 @@ public final class Template {
     inventory.taskDefinitions.clear();
     taskDefinitions.forEach(
         (id, properties) -> inventory.taskDefinitions.add(taskDefinition(id, properties)));
+    hosts.addTo(inventory);
     return inventory.build();
   }
 
@@ -141,6 +144,7 @@ public final class Template {
   }
 
   private void add(String id, String type, Node resource, Location at) {
+    Hosts.Kind.of(type).ifPresent(kind -> hosts.add(id, kind, properties(resource)));
     if (type.equals(TASK_DEFINITION)) {
       taskDefinitions.put(id, properties(resource));
     } else if (SERVICES.contains(type)) {
@@ -159,13 +163,15 @@ public final class Template {
   }
 
   private Node properties(Node resource) {
-    Node properties = intrinsics.resolve(resource.entry("Properties"));
+    Node written = HostReader.withPlainUserData(resource.entry("Properties"));
+    Node properties = intrinsics.resolve(written);
     return properties instanceof Node.Nothing
         ? new Node.Fields(Map.of(), resource.location())
         : properties;
   }
 
   private void addService(String id, Node properties) {
+    hosts.add(id, Hosts.Kind.SERVICE, properties);
     ServiceReader reader = new ServiceReader(id, resources);
     Service service = reader.service(properties);
     inventory.services.add(service);
@@ -188,7 +194,7 @@ public final class Template {
   }
 
   /** Without the beginning of an ARN and without a revision. */
-  private static String familyOf(String taskDefinition) {
+  static String familyOf(String taskDefinition) {
     String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
     int revision = name.indexOf(':');
     return revision < 0 ? name : name.substring(0, revision);

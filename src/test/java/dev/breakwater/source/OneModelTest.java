@@ -57,7 +57,8 @@ class OneModelTest {
       assertThat(holes)
           .as(file)
           // A volume has one configuration only.
-          .allMatch(hole -> hole.matches("task.volumes.*(hostSourcePath|dockerDriver)"));
+          .allMatch(
+              hole -> hole.matches("task.(volumes.*(hostSourcePath|dockerDriver)|usernsRemap)"));
     }
   }
 
