@@ -79,7 +79,12 @@ public record Finding(
    * slashes, however the user spelt it. What is not a file stays as it is.
    */
   public String file() {
-    return Fingerprint.file(location().source());
+    return file(location());
+  }
+
+  /** The same of any place. */
+  public static String file(Location location) {
+    return Fingerprint.file(location.source());
   }
 
   /** Where the problem stands. */

@@ -5,13 +5,30 @@ public enum Format {
   /** For a terminal or a log. */
   TEXT,
   /** For programs; {@code breakwater/assessment/1}. */
-  JSON;
+  JSON,
+  /** For code scanning and editors; SARIF 2.1.0. */
+  SARIF,
+  /** For build servers. */
+  JUNIT,
+  /** For a comment on a pull request. */
+  MARKDOWN,
+  /** Workflow commands of GitHub Actions. */
+  GITHUB;
 
   /** What writes it. */
   public Report report() {
     return switch (this) {
       case TEXT -> new TextReport(false);
       case JSON -> new JsonReport();
+      case SARIF -> new SarifReport();
+      case JUNIT -> new JunitReport();
+      case MARKDOWN -> new MarkdownReport();
+      case GITHUB -> new GithubReport();
     };
+  }
+
+  /** Whether it shows what passed too, so that the policy should name it. */
+  public boolean showsPasses() {
+    return this == JUNIT;
   }
 }

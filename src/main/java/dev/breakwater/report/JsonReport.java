@@ -11,7 +11,6 @@ import dev.breakwater.policy.Subject;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.policy.WaiverNotice;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 
 /** For programs. Its schema is {@code assessment-1.schema.json}, beside this class. */
@@ -63,7 +62,7 @@ final class JsonReport implements Report {
 
   private static void write(Finding finding, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    head(finding.rule(), lower(finding.ruling()), finding.subject(), json);
+    head(finding.rule(), Words.lower(finding.ruling()), finding.subject(), json);
     optional("constructPath", finding.constructPath(), json);
     write(finding.location(), json);
     json.writeStringField("reason", finding.problem().reason());
@@ -84,8 +83,8 @@ final class JsonReport implements Report {
       throws IOException {
     json.writeStringField("rule", rule.id());
     json.writeStringField("verdict", verdict);
-    json.writeStringField("severity", lower(rule.info().severity()));
-    json.writeStringField("level", lower(rule.info().level()));
+    json.writeStringField("severity", Words.lower(rule.info().severity()));
+    json.writeStringField("level", Words.lower(rule.info().level()));
     json.writeObjectFieldStart("subject");
     json.writeStringField("kind", subject.kind().toString());
     json.writeStringField("resource", subject.resource());
@@ -96,7 +95,7 @@ final class JsonReport implements Report {
   private static void write(WaiverNotice notice, JsonGenerator json) throws IOException {
     Waiver waiver = notice.waiver();
     json.writeStartObject();
-    json.writeStringField("notice", lower(notice.kind()));
+    json.writeStringField("notice", Words.lower(notice.kind()));
     json.writeStringField("rule", waiver.rule());
     json.writeStringField("resource", waiver.resource());
     optional("container", waiver.container(), json);
@@ -120,7 +119,7 @@ final class JsonReport implements Report {
       throws IOException {
     json.writeObjectFieldStart(name);
     for (Map.Entry<? extends Enum<?>, Integer> count : counts.entrySet()) {
-      json.writeNumberField(lower(count.getKey()), count.getValue());
+      json.writeNumberField(Words.lower(count.getKey()), count.getValue());
     }
     json.writeEndObject();
   }
@@ -139,9 +138,5 @@ final class JsonReport implements Report {
     if (!value.isEmpty()) {
       json.writeStringField(name, value);
     }
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

