@@ -73,4 +73,11 @@ public record TaskDefinition(
   public String resource() {
     return family.location().subject();
   }
+
+  /** A name or an ARN without the ARN's beginning and without a revision. */
+  public static String familyOf(String taskDefinition) {
+    String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
+    int revision = name.indexOf(':');
+    return revision < 0 ? name : name.substring(0, revision);
+  }
 }

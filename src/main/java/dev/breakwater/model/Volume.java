@@ -12,6 +12,7 @@ import java.util.Map;
  * @param dockerDriver {@code dockerVolumeConfiguration.driver}
  * @param kinds which of the API's volume configurations are written, such as {@code
  *     efsVolumeConfiguration}; {@code host} too
+ * @param efs {@code efsVolumeConfiguration}
  * @param dockerDriverOptions {@code dockerVolumeConfiguration.driverOpts}: a local driver can bind
  *     a host path with {@code device}
  */
@@ -20,9 +21,17 @@ public record Volume(
     Setting<String> hostSourcePath,
     Setting<String> dockerDriver,
     List<String> kinds,
+    Setting<Efs> efs,
     Map<String, Setting<String>> dockerDriverOptions) {
   public Volume {
     kinds = List.copyOf(kinds);
     dockerDriverOptions = Map.copyOf(dockerDriverOptions);
   }
+
+  /**
+   * A file system of EFS.
+   *
+   * @param transitEncryption {@code ENABLED} or {@code DISABLED}
+   */
+  public record Efs(Setting<String> transitEncryption) {}
 }

@@ -26,6 +26,8 @@ final class Judging {
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Pass> passes = new ArrayList<>();
 
+  private final TasksInUse runs;
+
   private record Place(String source, String resource) {}
 
   /** A finding wherever in its file: two containers without a name may say the same. */
@@ -35,6 +37,7 @@ final class Judging {
     this.rules = rules;
     this.inventory = inventory;
     this.namingPasses = namingPasses;
+    runs = new TasksInUse(inventory);
     for (Resource resource : inventory.resources()) {
       Location at = resource.location();
       constructPaths.put(new Place(at.source(), at.subject()), resource.constructPath());
@@ -94,6 +97,8 @@ final class Judging {
     for (Rule rule : rules) {
       if (rule instanceof ServiceRule serviceRule) {
         add(rule, subject, service.name().location(), serviceRule.judge(service));
+      } else if (rule instanceof ServiceInUseRule serviceRule) {
+        add(rule, subject, service.name().location(), serviceRule.judge(service, runs.of(service)));
       }
     }
   }

@@ -12,6 +12,7 @@ public sealed interface Rule
         ContainerInTaskRule,
         TaskRule,
         ServiceRule,
+        ServiceInUseRule,
         ClusterRule,
         CapacityProviderRule,
         HostRule {

@@ -99,15 +99,28 @@ public record Verdict(List<Problem> problems) {
 
   /** At least one element must be good, in every arm. */
   public static <T> Verdict require(Values<T> values, Predicate<? super T> good, String reason) {
+    return any(
+        values,
+        (value, at) -> good.test(value) ? PASS : fail(reason, at),
+        at -> fail(reason, at));
+  }
+
+  /**
+   * At least one element must be judged good, in every arm.
+   *
+   * @param none the verdict when no element is; one that is not good says nothing by itself, the
+   *     list as a whole lacks one
+   */
+  public static <T> Verdict any(
+      Values<T> values, Judge<? super T> judge, Function<Location, Verdict> none) {
     if (values instanceof Values.Listed<T> list) {
-      // An element that is not good says nothing by itself: the list as a whole lacks one.
-      Verdict best = fail(reason, list.location());
+      Verdict best = none.apply(list.location());
       for (Setting<T> element : list.elements()) {
-        best = best.or(require(element, good, reason));
+        best = best.or(each(element, judge, best));
       }
       return best;
     }
-    return beyondList(values, arm -> require(arm, good, reason));
+    return beyondList(values, arm -> any(arm, judge, none));
   }
 
   /** No element may be bad, in any arm. */

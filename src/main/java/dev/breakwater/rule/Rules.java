@@ -13,12 +13,15 @@ public final class Rules {
       List.of(
           new CheckedHealth(),
           new DroppedCapabilities(),
+          new EncryptedEfsTransit(),
           new GuardedTmpfs(),
           new InitProcess(),
+          new LatestPlatformVersion(),
           new LimitedCpu(),
           new LimitedMemory(),
           new NoDangerousCapability(),
           new NoDisabledConfinement(),
+          new NoExec(),
           new NoHostDevice(),
           new NoHostIpc(),
           new NoHostNetwork(),
@@ -37,7 +40,11 @@ public final class Rules {
           new NonRootUser(),
           new PinnedImage(),
           new ReadOnlyRootFilesystem(),
-          new ShippedLogs());
+          new RollbackOnFailure(),
+          new SeparateTaskRole(),
+          new ShippedLogs(),
+          new WindowsNonAdminUser(),
+          new WorkingExec());
 
   private static final Policy BASELINE = Policy.of(Level.BASELINE, ALL);
   private static final Policy RESTRICTED = Policy.of(Level.RESTRICTED, ALL);

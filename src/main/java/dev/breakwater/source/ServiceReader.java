@@ -2,20 +2,17 @@ package dev.breakwater.source;
 
 import dev.breakwater.model.Platform;
 import dev.breakwater.model.Service;
+import dev.breakwater.model.Service.OnFailure;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.Values;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a service or a task set of a template. */
 final class ServiceReader {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{([^${}]+?)(\\.TaskDefinitionArn)?}");
-
   private final NodeReader read;
   private final Node resources;
+  private final References references;
 
   /**
    * For the resource of this name.
@@ -25,31 +22,38 @@ final class ServiceReader {
   ServiceReader(String subject, Node resources) {
     read = new NodeReader(subject);
     this.resources = resources;
+    references = new References(resources);
   }
 
-  Service service(Node properties) {
+  Service service(Service.Kind kind, Node properties) {
     Node network = properties.property("networkConfiguration").property("awsvpcConfiguration");
+    Node deployment = properties.property("deploymentConfiguration");
+    Node alarms = deployment.property("alarms");
     return new Service(
+        kind,
         read.text(properties.property("serviceName")),
-        resourceNamed(read.text(properties.property("taskDefinition"))),
+        references.resourceNamed(read.text(properties.property(taskDefinition(kind)))),
         read.text(properties.property("launchType")),
+        read.text(properties.property("platformVersion")),
         read.text(network.property("assignPublicIp")),
-        read.flag(properties.property("enableExecuteCommand")));
+        read.flag(properties.property("enableExecuteCommand")),
+        read.text(properties.property("deploymentController").property("type")),
+        onFailure(deployment.property("deploymentCircuitBreaker")),
+        onFailure(alarms),
+        read.texts(alarms.property("alarmNames")));
   }
 
-  /** A reference to a resource of the template is its logical id. */
-  private Setting<String> resourceNamed(Setting<String> reference) {
-    if (reference instanceof Setting.OneOf<String> choice) {
-      return new Setting.OneOf<>(
-          choice.arms().stream().map(this::resourceNamed).toList(), choice.location());
-    }
-    if (reference instanceof Setting.Unresolved<String> unresolved) {
-      Matcher matcher = REFERENCE.matcher(unresolved.expression());
-      if (matcher.matches() && resources.entry(matcher.group(1)) instanceof Node.Fields) {
-        return new Setting.Known<>(matcher.group(1), unresolved.location());
-      }
-    }
-    return reference;
+  private static String taskDefinition(Service.Kind kind) {
+    return switch (kind) {
+      case DAEMON -> "daemonTaskDefinitionArn";
+      case TRIGGER -> "taskDefinitionArn";
+      case SERVICE, TASK_SET -> "taskDefinition";
+    };
+  }
+
+  private OnFailure onFailure(Node node) {
+    return new OnFailure(
+        read.flag(node.property("enable")), read.flag(node.property("rollback")));
   }
 
   /** Where the service places its tasks; none where it does not say, or not all is known. */
@@ -60,7 +64,7 @@ final class ServiceReader {
         addProviders(
             read.list(
                 properties.property("capacityProviderStrategy"),
-                item -> resourceNamed(read.text(item.property("capacityProvider")))),
+                item -> references.resourceNamed(read.text(item.property("capacityProvider")))),
             platforms);
     return known ? platforms : Set.of();
   }

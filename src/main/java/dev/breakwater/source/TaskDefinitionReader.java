@@ -1,6 +1,7 @@
 package dev.breakwater.source;
 
 import dev.breakwater.model.Container;
+import dev.breakwater.model.Location;
 import dev.breakwater.model.Platform;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
@@ -37,10 +38,17 @@ final class TaskDefinitionReader {
 
   private final NodeReader read;
   private final ContainerReader containers;
+  private final References references;
+
+  /** For the resource of this name, which refers to no other. */
+  TaskDefinitionReader(String subject) {
+    this(subject, new References(new Node.Nothing(Location.NOWHERE)));
+  }
 
   /** For the resource of this name. */
-  TaskDefinitionReader(String subject) {
+  TaskDefinitionReader(String subject, References references) {
     read = new NodeReader(subject);
+    this.references = references;
     containers = new ContainerReader(read);
   }
 
@@ -62,8 +70,8 @@ final class TaskDefinitionReader {
         read.text(properties.property("ipcMode")),
         read.amount(properties.property("cpu"), VCPU, 1024),
         read.amount(properties.property("memory"), GB, 1024),
-        read.text(properties.property("taskRoleArn")),
-        read.text(properties.property("executionRoleArn")),
+        references.roleNamed(read.text(properties.property("taskRoleArn"))),
+        references.roleNamed(read.text(properties.property("executionRoleArn"))),
         read.text(runtime.property("operatingSystemFamily")),
         read.text(runtime.property("cpuArchitecture")),
         read.number(properties.property("ephemeralStorage").property("sizeInGiB")),
@@ -102,6 +110,9 @@ final class TaskDefinitionReader {
         read.text(node.property("host").property("sourcePath")),
         read.text(docker.property("driver")),
         kinds(node),
+        read.object(
+            node.property("efsVolumeConfiguration"),
+            efs -> new Volume.Efs(read.text(efs.property("transitEncryption")))),
         driverOptions(docker.property("driverOpts")));
   }
 

@@ -21,13 +21,20 @@ import java.util.Set;
 /** A CloudFormation template, in JSON or YAML. */
 public final class Template {
   private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
-  private static final Set<String> SERVICES = Set.of("AWS::ECS::Service", "AWS::ECS::TaskSet");
+  private static final String DAEMON_TASK_DEFINITION = "AWS::ECS::DaemonTaskDefinition";
+  private static final Map<String, Service.Kind> SERVICES =
+      Map.of(
+          "AWS::ECS::Daemon", Service.Kind.DAEMON,
+          "AWS::ECS::Service", Service.Kind.SERVICE,
+          "AWS::ECS::TaskSet", Service.Kind.TASK_SET);
+
+  /** ECS runs daemons on its Managed Instances only. */
+  private static final Set<Platform> ON_DAEMONS = Set.of(Platform.MANAGED_INSTANCES);
 
   /** They run containers too, but in a shape of their own, or make stacks of other templates. */
   private static final Set<String> NOT_READ =
       Set.of(
           "AWS::CloudFormation::StackSet",
-          "AWS::ECS::DaemonTaskDefinition",
           "AWS::ECS::ExpressGatewayService",
           "AWS::Serverless::Application");
 
@@ -147,8 +154,14 @@ public final class Template {
     Hosts.Kind.of(type).ifPresent(kind -> hosts.add(id, kind, properties(resource)));
     if (type.equals(TASK_DEFINITION)) {
       taskDefinitions.put(id, properties(resource));
-    } else if (SERVICES.contains(type)) {
-      addService(id, properties(resource));
+    } else if (type.equals(DAEMON_TASK_DEFINITION)) {
+      taskDefinitions.put(id, properties(resource));
+      placements.computeIfAbsent(id, key -> new ArrayList<>()).add(ON_DAEMONS);
+    } else if (SERVICES.containsKey(type)) {
+      addService(id, SERVICES.get(type), properties(resource));
+    } else if (Triggers.TYPES.contains(type)) {
+      Triggers.tasks(properties(resource))
+          .forEach(task -> addService(id, Service.Kind.TRIGGER, task));
     } else if (type.equals("AWS::CloudFormation::Stack")) {
       Node properties = properties(resource);
       nestedStacks.add(
@@ -170,12 +183,16 @@ public final class Template {
         : properties;
   }
 
-  private void addService(String id, Node properties) {
-    hosts.add(id, Hosts.Kind.SERVICE, properties);
+  private void addService(String id, Service.Kind kind, Node properties) {
+    if (kind != Service.Kind.TRIGGER) {
+      hosts.add(id, Hosts.Kind.SERVICE, properties);
+    }
     ServiceReader reader = new ServiceReader(id, resources);
-    Service service = reader.service(properties);
+    Service service = reader.service(kind, properties);
     inventory.services.add(service);
-    addPlacement(service.taskDefinition(), reader.platforms(properties));
+    addPlacement(
+        service.taskDefinition(),
+        kind == Service.Kind.DAEMON ? ON_DAEMONS : reader.platforms(properties));
   }
 
   private void addPlacement(Setting<String> taskDefinition, Set<Platform> platforms) {
@@ -188,20 +205,13 @@ public final class Template {
             name ->
                 placements
                     .computeIfAbsent(
-                        resources.entry(name) instanceof Node.Fields ? name : familyOf(name),
+                        resources.entry(name) instanceof Node.Fields ? name : TaskDefinition.familyOf(name),
                         key -> new ArrayList<>())
                     .add(platforms));
   }
 
-  /** Without the beginning of an ARN and without a revision. */
-  static String familyOf(String taskDefinition) {
-    String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
-    int revision = name.indexOf(':');
-    return revision < 0 ? name : name.substring(0, revision);
-  }
-
   private TaskDefinition taskDefinition(String id, Node properties) {
-    TaskDefinitionReader reader = new TaskDefinitionReader(id);
+    TaskDefinitionReader reader = new TaskDefinitionReader(id, new References(resources));
     List<Set<Platform>> platforms = new ArrayList<>(placements.getOrDefault(id, List.of()));
     if (properties.property("family") instanceof Node.Text family) {
       platforms.addAll(placements.getOrDefault(family.text(), List.of()));

@@ -56,9 +56,11 @@ class OneModelTest {
       collectHoles("task", task, holes);
       assertThat(holes)
           .as(file)
-          // A volume has one configuration only.
+          // A volume has one configuration only, and a port mapping one port or a range.
           .allMatch(
-              hole -> hole.matches("task.(volumes.*(hostSourcePath|dockerDriver)|usernsRemap)"));
+              hole ->
+                  hole.matches(
+                      "task.volumes.(hostSourcePath|dockerDriver|efs)|.*containerPortRange|task.usernsRemap"));
     }
   }
 

@@ -224,7 +224,6 @@ class TemplateTest {
         "{Resources: {A: {Type: 'AWS::CloudFormation::Stack'}}} | nested stack A",
         "{Resources: {A: {Type: 'AWS::CloudFormation::StackSet'}}} | which is not judged",
         "{Resources: {A: {Type: 'AWS::Serverless::Application'}}} | which is not judged",
-        "{Resources: {A: {Type: 'AWS::ECS::DaemonTaskDefinition'}}} | which is not judged",
         "{Resources: {A: {Type: 'AWS::ECS::ExpressGatewayService'}}} | which is not judged",
       })
   void whatHidesAResourceIsAGap(String template, String reason) throws Exception {
