@@ -10,8 +10,8 @@ package dev.breakwater.model;
  * @param platformVersion of Fargate, such as {@code LATEST}
  * @param assignPublicIp {@code ENABLED} or {@code DISABLED}
  * @param enableExecuteCommand whether ECS Exec is on
- * @param deploymentController {@code deploymentController.type}: {@code ECS}, {@code CODE_DEPLOY} or
- *     {@code EXTERNAL}
+ * @param deploymentController {@code deploymentController.type}: {@code ECS}, {@code CODE_DEPLOY}
+ *     or {@code EXTERNAL}
  * @param circuitBreaker {@code deploymentConfiguration.deploymentCircuitBreaker}
  * @param alarms {@code deploymentConfiguration.alarms}
  * @param alarmNames the names of the alarms

@@ -46,8 +46,7 @@ final class TasksInUse {
   private Setting<TaskDefinition> named(String name, Location at) {
     String family = TaskDefinition.familyOf(name);
     TaskDefinition task =
-        tasks.getOrDefault(
-            new Named(at.source(), name), tasks.get(new Named(at.source(), family)));
+        tasks.getOrDefault(new Named(at.source(), name), tasks.get(new Named(at.source(), family)));
     return task == null
         ? new Setting.Unresolved<>("task definition " + name + ", which is not in this source", at)
         : new Setting.Known<>(task, at);

@@ -100,9 +100,7 @@ public record Verdict(List<Problem> problems) {
   /** At least one element must be good, in every arm. */
   public static <T> Verdict require(Values<T> values, Predicate<? super T> good, String reason) {
     return any(
-        values,
-        (value, at) -> good.test(value) ? PASS : fail(reason, at),
-        at -> fail(reason, at));
+        values, (value, at) -> good.test(value) ? PASS : fail(reason, at), at -> fail(reason, at));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.Values;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -31,6 +32,22 @@ import dev.breakwater.policy.Verdict;
         "Set healthCheck with a command that begins with CMD or CMD-SHELL; or essential to false "
             + "where the task can do without the container.",
     controls = {Control.CIS_DOCKER_4_6, Control.CIS_DOCKER_5_27})
+@Fix(
+    api =
+        """
+        healthCheck:
+          command: [CMD, /usr/bin/health, "8080"]
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .healthCheck(
+                    HealthCheck.builder().command(List.of("CMD", "/usr/bin/health", "8080")).build())
+                .build());
+        """)
 public final class CheckedHealth implements ContainerRule {
 
   @Override

@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.model.Volume;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -26,6 +27,38 @@ import dev.breakwater.policy.Verdict;
             + "Authorization by IAM needs it too.",
     remediation = "Set transitEncryption to ENABLED in efsVolumeConfiguration.",
     controls = {Control.SECURITY_HUB_ECS_18})
+@Fix(
+    api =
+        """
+        volumes:
+          - name: files
+            efsVolumeConfiguration:
+              fileSystemId: fs-0123456789abcdef0
+              transitEncryption: ENABLED
+        """,
+    cdk =
+        """
+        task.addVolume(
+            Volume.builder()
+                .name("files")
+                .efsVolumeConfiguration(
+                    EfsVolumeConfiguration.builder()
+                        .fileSystemId("fs-0123456789abcdef0")
+                        .transitEncryption("ENABLED")
+                        .build())
+                .build());
+        """,
+    terraform =
+        """
+        volume {
+          name = "files"
+
+          efs_volume_configuration {
+            file_system_id     = "fs-0123456789abcdef0"
+            transit_encryption = "ENABLED"
+          }
+        }
+        """)
 public final class EncryptedEfsTransit implements TaskRule {
 
   @Override

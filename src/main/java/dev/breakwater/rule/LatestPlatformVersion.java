@@ -8,6 +8,7 @@ import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceInUseRule;
@@ -33,6 +34,16 @@ import java.util.Set;
       Control.SECURITY_HUB_ECS_10,
       Control.CONTROL_TOWER_ECS_PR_1
     })
+@Fix(
+    api = "platformVersion: LATEST",
+    cdk =
+        """
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .platformVersion(FargatePlatformVersion.LATEST)
+            .build();
+        """)
 public final class LatestPlatformVersion implements ServiceInUseRule {
   private static final Set<String> LATEST = Set.of("LATEST", "1.4.0");
   private static final String LATEST_ON_WINDOWS = "1.0.0";

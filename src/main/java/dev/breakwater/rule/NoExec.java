@@ -3,6 +3,7 @@ package dev.breakwater.rule;
 import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Service;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -21,6 +22,16 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Leave enableExecuteCommand out or set it to false. Where it must be possible for an hour, "
             + "turn it on with a deployment of its own, and off again.")
+@Fix(
+    api = "enableExecuteCommand: false",
+    cdk =
+        """
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .enableExecuteCommand(false)
+            .build();
+        """)
 public final class NoExec implements ServiceRule {
 
   @Override

@@ -11,6 +11,7 @@ import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,21 @@ import java.util.regex.Pattern;
         "Let the container listen on a port from 1024 up, such as 8080, and let the load balancer "
             + "map 443 to it; in bridge mode leave hostPort out.",
     controls = {Control.CIS_DOCKER_5_8})
+@Fix(
+    api =
+        """
+        portMappings:
+          - containerPort: 8080
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .portMappings(List.of(PortMapping.builder().containerPort(8080).build()))
+                .build());
+        """)
 public final class NoPrivilegedPort implements ContainerInTaskRule {
   private static final Pattern UNPRIVILEGED_RANGE =
       Pattern.compile(

@@ -11,7 +11,10 @@ import dev.breakwater.policy.ServiceRule;
 import dev.breakwater.policy.Severity;
 import dev.breakwater.policy.Verdict;
 
-/** Forbids {@code assignPublicIp} {@code ENABLED}, of services and task sets. */
+/**
+ * Forbids {@code assignPublicIp} {@code ENABLED}, of services, task sets, and the tasks that a
+ * rule, a schedule or a pipe of EventBridge starts.
+ */
 @RuleInfo(
     title = "Tasks have no public address",
     severity = Severity.HIGH,

@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -19,6 +20,22 @@ import dev.breakwater.policy.Verdict;
             + "a shell, and a shell that waits for input is a service that does nothing else; "
             + "control characters then reach whoever reads the logs.",
     remediation = "Leave pseudoTerminal and interactive out, or set them to false.")
+@Fix(
+    api =
+        """
+        interactive: null
+        pseudoTerminal: null
+        """,
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .interactive(false)
+                .pseudoTerminal(false)
+                .build());
+        """)
 public final class NoTerminal implements ContainerRule {
 
   @Override

@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -29,6 +30,12 @@ import java.util.Set;
             + "ip_local_port_range, ip_local_reserved_ports, ip_unprivileged_port_start, "
             + "ping_group_range, tcp_fin_timeout, tcp_keepalive_intvl, tcp_keepalive_probes, "
             + "tcp_keepalive_time and tcp_syncookies.")
+@Fix(
+    api = "systemControls: null",
+    cdk =
+        """
+        task.addContainer("app", ContainerDefinitionOptions.builder().image(image).build());
+        """)
 public final class NoUnsafeSysctl implements ContainerRule {
 
   private static final Set<String> SAFE =

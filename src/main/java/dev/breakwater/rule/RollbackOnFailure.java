@@ -8,6 +8,7 @@ import static dev.breakwater.policy.Verdict.unknown;
 import dev.breakwater.model.Service;
 import dev.breakwater.model.Service.Kind;
 import dev.breakwater.model.Service.OnFailure;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -18,8 +19,8 @@ import dev.breakwater.policy.Verdict;
  * Requires a circuit breaker or alarms that roll a failed deployment back. Only services have them:
  * daemons always roll back (Developer Guide, "Daemon deployments"), a task set and a task that a
  * schedule starts have no deployment. With the deployment controllers {@code CODE_DEPLOY} and
- * {@code EXTERNAL} ECS takes neither (ECS API reference, {@code DeploymentCircuitBreaker} and {@code
- * DeploymentAlarms}), and somebody else decides: that is unknown.
+ * {@code EXTERNAL} ECS takes neither (ECS API reference, {@code DeploymentCircuitBreaker} and
+ * {@code DeploymentAlarms}), and somebody else decides: that is unknown.
  */
 @RuleInfo(
     title = "A failed deployment is rolled back",
@@ -32,6 +33,29 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set deploymentConfiguration.deploymentCircuitBreaker to {enable: true, rollback: true}, or "
             + "alarms with alarmNames and the same two.")
+@Fix(
+    api =
+        """
+        deploymentConfiguration:
+          deploymentCircuitBreaker:
+            enable: true
+            rollback: true
+        """,
+    cdk =
+        """
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+            .build();
+        """,
+    terraform =
+        """
+        deployment_circuit_breaker {
+          enable   = true
+          rollback = true
+        }
+        """)
 public final class RollbackOnFailure implements ServiceRule {
 
   @Override

@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.RuleInfo;
@@ -27,6 +28,17 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Make a role for the task alone (taskRoleArn) that may do what the application does; leave "
             + "it out where the application calls no AWS service.")
+@Fix(
+    api =
+        """
+        taskRoleArn: arn:aws:iam::111122223333:role/web
+        executionRoleArn: arn:aws:iam::111122223333:role/ecsTaskExecutionRole
+        """,
+    cdk =
+        """
+        // The CDK makes two roles where none is given.
+        Ec2TaskDefinition.Builder.create(this, "Task").build();
+        """)
 public final class SeparateTaskRole implements TaskRule {
 
   @Override
@@ -48,9 +60,7 @@ public final class SeparateTaskRole implements TaskRule {
                   other,
                   role::equals,
                   name -> "taskRoleArn and executionRoleArn are the same role, " + name);
-          return role.startsWith("${") && same.outcome() == Outcome.UNKNOWN
-              ? Verdict.pass()
-              : same;
+          return role.startsWith("${") && same.outcome() == Outcome.UNKNOWN ? Verdict.pass() : same;
         });
   }
 

@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -30,6 +31,14 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set user to ContainerUser, or to an account of the image that is no administrator.",
     controls = {Control.SECURITY_HUB_ECS_21})
+@Fix(
+    api = "user: ContainerUser",
+    cdk =
+        """
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder().image(image).user("ContainerUser").build());
+        """)
 public final class WindowsNonAdminUser implements ContainerInTaskRule {
 
   @Override

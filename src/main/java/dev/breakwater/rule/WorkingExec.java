@@ -13,6 +13,7 @@ import dev.breakwater.model.Platform;
 import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
+import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceInUseRule;
@@ -39,6 +40,16 @@ import java.util.List;
     remediation =
         "Set enableExecuteCommand to false; or mount a writable volume or tmpfs at "
             + "/var/lib/amazon/ssm and /var/log/amazon/ssm, on Fargate at /managed-agents as well.")
+@Fix(
+    api = "enableExecuteCommand: false",
+    cdk =
+        """
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .enableExecuteCommand(false)
+            .build();
+        """)
 public final class WorkingExec implements ServiceInUseRule {
 
   @Override

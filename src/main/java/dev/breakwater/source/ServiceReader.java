@@ -52,8 +52,7 @@ final class ServiceReader {
   }
 
   private OnFailure onFailure(Node node) {
-    return new OnFailure(
-        read.flag(node.property("enable")), read.flag(node.property("rollback")));
+    return new OnFailure(read.flag(node.property("enable")), read.flag(node.property("rollback")));
   }
 
   /** Where the service places its tasks; none where it does not say, or not all is known. */

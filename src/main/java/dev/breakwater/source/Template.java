@@ -205,7 +205,9 @@ public final class Template {
             name ->
                 placements
                     .computeIfAbsent(
-                        resources.entry(name) instanceof Node.Fields ? name : TaskDefinition.familyOf(name),
+                        resources.entry(name) instanceof Node.Fields
+                            ? name
+                            : TaskDefinition.familyOf(name),
                         key -> new ArrayList<>())
                     .add(platforms));
   }

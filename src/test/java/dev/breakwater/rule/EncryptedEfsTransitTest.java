@@ -17,7 +17,8 @@ class EncryptedEfsTransitTest {
   void failsTheOtherArmOfACondition() {
     assertThat(
             Fixture.hardened()
-                .with("TransitEncryption: ENABLED", "TransitEncryption: !If [Old, DISABLED, ENABLED]")
+                .with(
+                    "TransitEncryption: ENABLED", "TransitEncryption: !If [Old, DISABLED, ENABLED]")
                 .says(RULE))
         .isEqualTo("FAIL transitEncryption of EFS volume files is not ENABLED");
   }

@@ -19,8 +19,7 @@ class LatestPlatformVersionTest {
   @ValueSource(strings = {"1.3.0", "1.0.0", "latest", "'1.4'"})
   void failsAllOthers(String version) {
     assertThat(with(version).says(RULE))
-        .isEqualTo(
-            "FAIL platformVersion " + version.replace("'", "") + " is not the latest");
+        .isEqualTo("FAIL platformVersion " + version.replace("'", "") + " is not the latest");
   }
 
   @Test

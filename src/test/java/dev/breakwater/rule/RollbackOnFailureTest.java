@@ -53,9 +53,7 @@ class RollbackOnFailureTest {
                 .with("LaunchType: EC2", "DeploymentController: {Type: " + type + "}")
                 .says(RULE))
         .isEqualTo(
-            "UNKNOWN deploymentController is "
-                + type
-                + ", so what rolls back is not part of ECS");
+            "UNKNOWN deploymentController is " + type + ", so what rolls back is not part of ECS");
   }
 
   @Test
