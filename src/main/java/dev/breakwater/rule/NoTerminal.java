@@ -23,8 +23,8 @@ import dev.breakwater.policy.Verdict;
 @Fix(
     api =
         """
-        interactive: null
-        pseudoTerminal: null
+        interactive: false
+        pseudoTerminal: false
         """,
     cdk =
         """

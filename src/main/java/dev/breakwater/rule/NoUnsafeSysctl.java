@@ -31,10 +31,25 @@ import java.util.Set;
             + "ping_group_range, tcp_fin_timeout, tcp_keepalive_intvl, tcp_keepalive_probes, "
             + "tcp_keepalive_time and tcp_syncookies.")
 @Fix(
-    api = "systemControls: null",
+    api =
+        """
+        systemControls:
+          - namespace: net.ipv4.tcp_keepalive_time
+            value: "300"
+        """,
     cdk =
         """
-        task.addContainer("app", ContainerDefinitionOptions.builder().image(image).build());
+        task.addContainer(
+            "app",
+            ContainerDefinitionOptions.builder()
+                .image(image)
+                .systemControls(
+                    List.of(
+                        SystemControl.builder()
+                            .namespace("net.ipv4.tcp_keepalive_time")
+                            .value("300")
+                            .build()))
+                .build());
         """)
 public final class NoUnsafeSysctl implements ContainerRule {
 

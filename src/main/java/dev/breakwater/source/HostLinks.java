@@ -130,7 +130,7 @@ final class HostLinks {
     if (taskDefinition instanceof Setting.OneOf<String> choice) {
       return choice.arms().stream().anyMatch(arm -> uses(arm, task));
     }
-    String name = taskDefinition.known().map(Template::familyOf).orElse("");
+    String name = taskDefinition.known().map(TaskDefinition::familyOf).orElse("");
     return name.equals(task.resource()) || task.family().known().filter(name::equals).isPresent();
   }
 
