@@ -11,9 +11,15 @@ class SeparateTaskRoleTest {
   private static final String OWN = "arn:aws:iam::111122223333:role/web";
   private static final String EXECUTION = "arn:aws:iam::111122223333:role/start-web";
   private static final String ROLES =
-      "  One:\n    Type: AWS::IAM::Role\n"
-          + "  Two:\n    Type: AWS::IAM::Role\n"
-          + "  Named:\n    Type: AWS::IAM::Role\n    Properties: {RoleName: web}\n";
+      """
+        One:
+          Type: AWS::IAM::Role
+        Two:
+          Type: AWS::IAM::Role
+        Named:
+          Type: AWS::IAM::Role
+          Properties: {RoleName: web}
+      """;
 
   @ParameterizedTest
   @CsvSource(
