@@ -15,7 +15,7 @@ final class SarifPlace {
   private SarifPlace() {}
 
   /** An array of the one location; of none where there is neither a file nor a name. */
-  static void write(Location at, Optional<String> line, String name, JsonGenerator json)
+  static void write(Location at, Optional<Excerpt> line, String name, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("locations");
     if (!at.source().isEmpty() || !name.isEmpty()) {
@@ -27,10 +27,10 @@ final class SarifPlace {
   /**
    * One location.
    *
-   * @param line the text of its line, if it can be had: where the region ends
+   * @param line what may be shown of its line: where the region ends
    * @param name the resource, and the container in it; empty where there is none
    */
-  static void location(Location at, Optional<String> line, String name, JsonGenerator json)
+  static void location(Location at, Optional<Excerpt> line, String name, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     if (!at.source().isEmpty()) {
@@ -54,7 +54,7 @@ final class SarifPlace {
     json.writeEndObject();
   }
 
-  private static void region(Location at, Optional<String> line, JsonGenerator json)
+  private static void region(Location at, Optional<Excerpt> line, JsonGenerator json)
       throws IOException {
     int column = Math.max(1, at.column());
     json.writeObjectFieldStart("region");
@@ -62,7 +62,7 @@ final class SarifPlace {
     json.writeNumberField("startColumn", column);
     json.writeNumberField("endLine", at.line());
     if (line.isPresent()) {
-      json.writeNumberField("endColumn", Math.max(column, line.get().length()) + 1);
+      json.writeNumberField("endColumn", column + line.get().length());
     }
     json.writeEndObject();
   }

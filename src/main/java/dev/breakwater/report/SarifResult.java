@@ -49,7 +49,7 @@ final class SarifResult {
             .formatted(
                 fails ? "" : "unknown: ", subject.kind(), subject, finding.problem().reason()),
         json);
-    Optional<String> line = lines.line(finding.location());
+    Optional<Excerpt> line = lines.excerpt(finding.location());
     String path = finding.constructPath();
     String resource = path.isEmpty() ? subject.resource() : path;
     SarifPlace.write(

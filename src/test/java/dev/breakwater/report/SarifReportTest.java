@@ -104,7 +104,7 @@ class SarifReportTest {
   }
 
   @Test
-  void endsTheRegionWhereTheLineEnds() throws IOException {
+  void endsTheRegionWhereTheOffendingValueEnds() throws IOException {
     Results all = Sample.careless();
     Results results =
         new Results(
@@ -112,11 +112,11 @@ class SarifReportTest {
             all.inventory(),
             all.sources(),
             all.policy(),
-            location -> Optional.of("x".repeat(40)));
+            location -> Optional.of(new Excerpt("PidMode: host", 10, 4)));
     JsonNode region =
         run(Sample.written(Format.SARIF, results))
             .at("/results/0/locations/0/physicalLocation/region");
-    assertThat(region.get("endColumn").intValue()).isEqualTo(41);
+    assertThat(region.get("endColumn").intValue()).isEqualTo(20);
   }
 
   @Test
