@@ -54,6 +54,21 @@ final class Anchors {
     return repeated > MAX_NODES;
   }
 
+  /** How many levels of values are below this one, which costs less than its alias may. */
+  static int height(Node node) {
+    int highest = -1;
+    if (node instanceof Node.Items list) {
+      for (Node item : list.items()) {
+        highest = Math.max(highest, height(item));
+      }
+    } else if (node instanceof Node.Fields fields) {
+      for (Node value : fields.entries().values()) {
+        highest = Math.max(highest, height(value));
+      }
+    }
+    return highest + 1;
+  }
+
   /** Adds what {@code <<} brings. */
   static void merge(Node value, Map<String, Node> into) throws UnreadableSourceException {
     List<Node> objects = value instanceof Node.Items list ? list.items() : List.of(value);

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A cloud assembly, the folder {@code cdk.out} that {@code cdk synth} writes. Its manifest names
@@ -19,17 +18,7 @@ import java.util.regex.Pattern;
  * manifest names is read, and each file once.
  */
 public final class Assembly {
-  /** The id of a file asset, which is also the name of its object in the bucket. */
-  private static final Pattern ASSET = Pattern.compile("[0-9a-f]{64}");
-
-  /** A template that nests itself with other parameters each time has no end. */
-  private static final int MAX_DEPTH = 20;
-
   private final Set<Path> seen = new HashSet<>();
-  private final Set<Nested> seenNested = new HashSet<>();
-
-  /** A template as a nested stack; other parameters make it another. */
-  private record Nested(Path template, Node parameters) {}
 
   private final Deployment deployment;
 
@@ -68,13 +57,13 @@ public final class Assembly {
    * manifest, which lies beside it.
    */
   public static Contents readTemplate(Path template) throws UnreadableSourceException {
-    return new Assembly(Deployment.UNKNOWN)
-        .template(template, Parser.parse(SourceText.read(template), template.toString()));
+    return new Assembly(Deployment.UNKNOWN).stack(template);
   }
 
   static Contents readTemplate(Path file, Node template, Deployment deployment)
       throws UnreadableSourceException {
-    return new Assembly(deployment).template(file, template);
+    Assembly assembly = new Assembly(deployment);
+    return assembly.template(file, Template.of(template, Given.by(deployment)));
   }
 
   private Contents folder(Path folder, Node manifest) throws UnreadableSourceException {
@@ -108,7 +97,7 @@ public final class Assembly {
     }
     Path file = folder.resolve(name);
     try {
-      return template(file, Parser.parse(SourceText.read(file), file.toString()));
+      return stack(file);
     } catch (UnreadableSourceException e) {
       return gap(e.location().of(at.subject()), e.reason());
     }
@@ -127,7 +116,12 @@ public final class Assembly {
     }
   }
 
-  private Contents template(Path file, Node root) throws UnreadableSourceException {
+  private Contents stack(Path file) throws UnreadableSourceException {
+    Node root = Parser.parse(SourceText.read(file), file.toString());
+    return template(file, Template.ofStack(root, Given.by(deployment)));
+  }
+
+  private Contents template(Path file, Template template) throws UnreadableSourceException {
     if (!first(file)) {
       return Contents.EMPTY;
     }
@@ -135,41 +129,7 @@ public final class Assembly {
     AssetManifest assets =
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
-    return stacks(file, Template.ofStack(root, deployment.given()), assets, 0)
-        .and(new Contents(Inventory.ofGaps(assets.gaps()), assets.images()));
-  }
-
-  private Contents stacks(Path file, Template template, AssetManifest assets, int depth) {
-    Contents all = new Contents(template.inventory(), List.of());
-    for (Template.NestedStack nested : template.nestedStacks()) {
-      all = all.and(nested(file, nested, assets, depth + 1));
-    }
-    return all;
-  }
-
-  private Contents nested(
-      Path parent, Template.NestedStack nested, AssetManifest assets, int depth) {
-    if (depth > MAX_DEPTH) {
-      return gap(nested.unread("nested deeper than " + MAX_DEPTH + " stacks"));
-    }
-    Matcher hash = ASSET.matcher(url(nested.templateUrl()));
-    String path = hash.find() ? assets.files().getOrDefault(hash.group(), "") : "";
-    if (path.isEmpty()) {
-      return gap(nested.unread("its template is none of this assembly's assets, so was not read"));
-    }
-    Path file = parent.resolveSibling(path);
-    try {
-      Node root = Parser.parse(SourceText.read(file), file.toString());
-      return first(file, nested.parameters())
-          ? stacks(file, Template.ofStack(root, nested.parameters()), assets, depth)
-          : Contents.EMPTY;
-    } catch (UnreadableSourceException e) {
-      return gap(nested.unread(e.getMessage()));
-    }
-  }
-
-  private static String url(Node templateUrl) {
-    return templateUrl instanceof Node.Unknown unknown ? unknown.expression() : text(templateUrl);
+    return StackTree.of(template, Optional.of(file), assets, deployment);
   }
 
   /** By its real path, so that neither a link nor a manifest that names itself leads in circles. */
@@ -182,25 +142,11 @@ public final class Assembly {
     }
   }
 
-  private boolean first(Path template, Node parameters) throws UnreadableSourceException {
-    try {
-      return seenNested.add(
-          new Nested(template.toRealPath(), parameters.movedTo(Location.NOWHERE)));
-    } catch (IOException e) {
-      throw new UnreadableSourceException(
-          new Location(template.toString(), "", 0, 0), "cannot be read");
-    }
-  }
-
   static String text(Node node) {
     return node instanceof Node.Text text ? text.text() : "";
   }
 
   private static Contents gap(Location at, String reason) {
-    return gap(new Gap(at, reason));
-  }
-
-  private static Contents gap(Gap gap) {
-    return new Contents(Inventory.ofGaps(List.of(gap)), List.of());
+    return new Contents(Inventory.ofGaps(List.of(new Gap(at, reason))), List.of());
   }
 }

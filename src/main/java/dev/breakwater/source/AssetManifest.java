@@ -18,10 +18,13 @@ import java.util.Map;
  */
 record AssetManifest(Map<String, String> files, List<ImageAsset> images, List<Gap> gaps) {
 
+  /** Of a stack without assets. */
+  static final AssetManifest EMPTY = new AssetManifest(Map.of(), List.of(), List.of());
+
   /** The manifest of this file; an empty one where a stack has none. */
   static AssetManifest read(Path file) {
     if (!Files.exists(file)) {
-      return new AssetManifest(Map.of(), List.of(), List.of());
+      return EMPTY;
     }
     try {
       Node root = Parser.parse(SourceText.read(file), file.toString());

@@ -100,7 +100,8 @@ final class Concatenation {
     return of(parts, at);
   }
 
-  private Node of(List<Node> parts, Location at) {
+  /** These parts, one behind the other. */
+  Node of(List<Node> parts, Location at) {
     List<Partial> partials = List.of(new Partial("", true, Set.of()));
     for (Node part : parts) {
       List<Node> options = new ArrayList<>();

@@ -69,6 +69,17 @@ public record Deployment(
     return parameters;
   }
 
+  /** The pseudo parameter of this name, where it is known. */
+  Optional<String> pseudoParameter(String name) {
+    return switch (name) {
+      case "AWS::AccountId" -> account;
+      case "AWS::Region" -> region;
+      case "AWS::Partition" -> region.map(Partition::of).map(Partition::id);
+      case "AWS::URLSuffix" -> region.map(Partition::of).map(Partition::urlSuffix);
+      default -> Optional.empty();
+    };
+  }
+
   /** The parameters as nodes; an unresolved one is a placeholder. */
   Node given() {
     Map<String, Node> nodes = new LinkedHashMap<>();

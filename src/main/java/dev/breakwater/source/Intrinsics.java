@@ -1,45 +1,90 @@
 package dev.breakwater.source;
 
+import dev.breakwater.model.Gap;
 import dev.breakwater.model.Location;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * CloudFormation's intrinsic functions, resolved as far as the template alone tells. Both arms of a
- * condition stay, each where it stands; what only a deployment knows becomes unknown.
+ * CloudFormation's intrinsic functions, resolved as far as the template and what is given to it
+ * tell. Where a condition is not decided both arms stay, each where it stands; what only a
+ * deployment knows becomes unknown.
  */
 final class Intrinsics {
+  /** The functions of the macro, which CloudFormation takes nowhere else. */
+  private static final List<String> EXTENSIONS = List.of("Fn::Length", "Fn::ToJsonString");
+
+  private final Budget budget = new Budget();
+  private final Functions functions = new Functions(budget);
+  private final Concatenation concatenation = new Concatenation(budget);
+  private final Node template;
+  private final Given given;
+  private final boolean extended;
   private final Parameters parameters;
   private final Mappings mappings;
-  private final Concatenation concatenation;
-  private final Budget budget = new Budget();
+  private final Conditions conditions;
 
-  /**
-   * The functions of this template, with its parameters and mappings.
-   *
-   * @param given what the stack around it gives its parameters
-   */
-  Intrinsics(Node template, Node given) {
-    parameters = new Parameters(template.entry("Parameters"), given, budget);
-    mappings = new Mappings(template.entry("Mappings"), budget);
-    concatenation = new Concatenation(budget);
+  /** The functions of this template, with its parameters, mappings and conditions. */
+  Intrinsics(Node template, Given given) {
+    this(
+        template,
+        given,
+        true,
+        new Conditions(
+            template.entry("Conditions"),
+            new Intrinsics(
+                    template,
+                    given.withoutDefaults(),
+                    false,
+                    new Conditions(new Node.Nothing(template.location()), node -> node))
+                ::resolve));
+  }
+
+  private Intrinsics(Node template, Given given, boolean defaults, Conditions conditions) {
+    this.template = template;
+    this.given = given;
+    extended = LanguageExtensions.declaredBy(template);
+    parameters = new Parameters(template.entry("Parameters"), given, defaults, budget);
+    mappings = new Mappings(template.entry("Mappings"), extended, budget);
+    this.conditions = conditions;
+  }
+
+  /** The same functions, where no default stands for what is not given. */
+  Intrinsics withoutDefaults() {
+    return new Intrinsics(template, given.withoutDefaults(), false, conditions);
+  }
+
+  /** A gap for each given value with which CloudFormation refuses the template. */
+  List<Gap> refused() {
+    return parameters.refused();
+  }
+
+  /** Whether what has this condition is never made. */
+  boolean never(Node condition) {
+    return conditions.holds(condition).equals(Optional.of(false));
+  }
+
+  /** What is made where this condition holds, if it is one. */
+  <T> T where(Node condition, Supplier<T> made) {
+    return conditions.where(condition, true, made);
   }
 
   /** The value with every function in it resolved as far as can be; nothing for NoValue. */
   Node resolve(Node node) {
     if (node instanceof Node.Items list) {
-      return new Node.Items(
-          list.items().stream()
-              .map(this::resolve)
-              .filter(item -> !(item instanceof Node.Nothing))
-              .toList(),
-          list.location());
+      List<Node> items = new ArrayList<>(list.items().size());
+      for (Node item : list.items()) {
+        Node resolved = resolve(item);
+        if (!(resolved instanceof Node.Nothing)) {
+          items.add(resolved);
+        }
+      }
+      return new Node.Items(items, list.location());
     }
     if (node instanceof Node.Fields fields) {
       return hasFunction(fields) ? function(fields) : resolved(fields);
@@ -48,21 +93,22 @@ final class Intrinsics {
   }
 
   private static boolean hasFunction(Node.Fields fields) {
-    return fields.entries().keySet().stream().anyMatch(key -> key.startsWith("Fn::"))
-        || (fields.entries().size() == 1 && fields.entries().containsKey("Ref"));
+    for (String key : fields.entries().keySet()) {
+      if (key.startsWith("Fn::") || (key.equals("Ref") && fields.entries().size() == 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Node resolved(Node.Fields fields) {
     Map<String, Node> entries = new LinkedHashMap<>();
-    fields
-        .entries()
-        .forEach(
-            (name, value) -> {
-              Node resolved = resolve(value);
-              if (!(resolved instanceof Node.Nothing)) {
-                entries.put(name, resolved);
-              }
-            });
+    for (Map.Entry<String, Node> entry : fields.entries().entrySet()) {
+      Node resolved = resolve(entry.getValue());
+      if (!(resolved instanceof Node.Nothing)) {
+        entries.put(entry.getKey(), resolved);
+      }
+    }
     return new Node.Fields(entries, fields.location());
   }
 
@@ -73,19 +119,29 @@ final class Intrinsics {
       return new Node.Unknown("an object with an intrinsic function beside other keys", at);
     }
     Node argument = only.getValue();
+    if (EXTENSIONS.contains(only.getKey()) && !extended) {
+      return new Node.Unknown(LanguageExtensions.undeclared(only.getKey()), noEcho(argument), at);
+    }
     return switch (only.getKey()) {
       case "Ref" -> ref(argument, at);
       case "Fn::If" -> choose(argument, at);
       case "Fn::FindInMap" -> mappings.find(resolve(argument), at);
       case "Fn::Sub" -> substitute(argument, at);
-      case "Fn::Join" -> join(resolve(argument), at);
-      case "Fn::Select" -> select(resolve(argument), at);
-      case "Fn::Split" -> split(resolve(argument), at);
-      case "Fn::Base64" -> base64(resolve(argument), at);
+      case "Fn::Join" -> functions.join(resolve(argument), at);
+      case "Fn::Select" -> functions.select(resolve(argument), at);
+      case "Fn::Split" -> functions.split(resolve(argument), at);
+      case "Fn::Base64" -> functions.base64(resolve(argument), at);
+      case "Fn::Length" -> functions.length(resolve(argument), at);
+      case "Fn::ToJsonString" -> functions.toJson(resolve(argument), at);
       case "Fn::GetAtt" -> attribute(argument, at);
-      case "Fn::ImportValue" -> imported(resolve(argument), at);
+      case "Fn::ImportValue" -> named("Fn::ImportValue", resolve(argument), at);
+      case "Fn::Transform" -> named("Fn::Transform", resolve(argument.entry("Name")), at);
       default -> Concatenation.placeholder(only.getKey(), resolve(argument), at);
     };
+  }
+
+  private Set<String> noEcho(Node argument) {
+    return resolve(argument).noEcho();
   }
 
   private Node ref(Node argument, Location at) {
@@ -97,11 +153,24 @@ final class Intrinsics {
         : parameters.value(name.text(), at);
   }
 
+  /** Within an arm its condition is decided, and so is every further {@code Fn::If} of it. */
   private Node choose(Node argument, Location at) {
     if (!(argument instanceof Node.Items list) || list.items().size() != 3) {
       return new Node.Unknown("an Fn::If that is not a list of three", at);
     }
-    return new Node.Choice(List.of(resolve(list.items().get(1)), resolve(list.items().get(2))), at);
+    Node condition = list.items().get(0);
+    Node then = list.items().get(1);
+    Node otherwise = list.items().get(2);
+    return conditions
+        .holds(condition)
+        .map(holds -> resolve(holds ? then : otherwise))
+        .orElseGet(
+            () ->
+                new Node.Choice(
+                    List.of(
+                        conditions.where(condition, true, () -> resolve(then)),
+                        conditions.where(condition, false, () -> resolve(otherwise))),
+                    at));
   }
 
   private Node substitute(Node argument, Location at) {
@@ -115,86 +184,22 @@ final class Intrinsics {
       return Concatenation.placeholder("Fn::Sub", at);
     }
     Node given = variables;
-    return concatenation.substitute(
-        template.text(),
-        name -> {
-          Node value = given.entry(name);
-          return value instanceof Node.Nothing ? named(name, at) : resolve(value);
-        },
-        at);
+    Node result =
+        concatenation.substitute(
+            template.text(),
+            name -> {
+              Node value = given.entry(name);
+              return value instanceof Node.Nothing ? variable(name, at) : resolve(value);
+            },
+            at);
+    return result instanceof Node.Text whole && template.indent() > 0
+        ? new Node.Text(whole.text(), template.location(), template.indent())
+        : result;
   }
 
   /** {@code ${Name}} or {@code ${Name.Attribute}}. */
-  private Node named(String name, Location at) {
+  private Node variable(String name, Location at) {
     return name.contains(".") ? Concatenation.placeholder(name, at) : parameters.value(name, at);
-  }
-
-  private Node join(Node argument, Location at) {
-    if (!(argument instanceof Node.Items list)
-        || list.items().size() != 2
-        || !(list.items().get(0) instanceof Node.Text delimiter)) {
-      return Concatenation.placeholder("Fn::Join", at);
-    }
-    return budget.each(
-        list.items().get(1),
-        parts -> {
-          if (!(parts instanceof Node.Items pieces)) {
-            return Concatenation.placeholder("Fn::Join", parts, at);
-          }
-          return concatenation.join(delimiter.text(), pieces.items(), at);
-        });
-  }
-
-  private Node select(Node argument, Location at) {
-    if (!(argument instanceof Node.Items list) || list.items().size() != 2) {
-      return Concatenation.placeholder("Fn::Select", at);
-    }
-    return budget.each(
-        list.items().get(1),
-        items -> budget.each(list.items().get(0), index -> selected(items, index, at)));
-  }
-
-  private static Node selected(Node from, Node index, Location at) {
-    if (from instanceof Node.Items list
-        && index instanceof Node.Text number
-        && number.text().matches("[0-9]{1,9}")
-        && Integer.parseInt(number.text()) < list.items().size()) {
-      return list.items().get(Integer.parseInt(number.text()));
-    }
-    return Concatenation.placeholder("Fn::Select", from, at);
-  }
-
-  private Node split(Node argument, Location at) {
-    if (!(argument instanceof Node.Items list)
-        || list.items().size() != 2
-        || !(list.items().get(0) instanceof Node.Text delimiter)
-        || delimiter.text().isEmpty()) {
-      return Concatenation.placeholder("Fn::Split", at);
-    }
-    return budget.each(
-        list.items().get(1),
-        source -> {
-          if (!(source instanceof Node.Text text) || !budget.spend(text.text().length())) {
-            return Concatenation.placeholder("Fn::Split", source, at);
-          }
-          List<Node> parts = new ArrayList<>();
-          for (String part : text.text().split(Pattern.quote(delimiter.text()), -1)) {
-            parts.add(new Node.Text(part, at));
-          }
-          return new Node.Items(parts, at);
-        });
-  }
-
-  private Node base64(Node argument, Location at) {
-    UnaryOperator<Node> encoded =
-        value ->
-            value instanceof Node.Text text && budget.spend(text.text().length())
-                ? new Node.Text(
-                    Base64.getEncoder()
-                        .encodeToString(text.text().getBytes(StandardCharsets.UTF_8)),
-                    at)
-                : Concatenation.placeholder("Fn::Base64", value, at);
-    return budget.each(argument, encoded);
   }
 
   private static Node attribute(Node argument, Location at) {
@@ -210,9 +215,8 @@ final class Intrinsics {
     return Concatenation.placeholder("Fn::GetAtt", at);
   }
 
-  private static Node imported(Node argument, Location at) {
+  private static Node named(String function, Node name, Location at) {
     return Concatenation.placeholder(
-        argument instanceof Node.Text name ? "Fn::ImportValue:" + name.text() : "Fn::ImportValue",
-        at);
+        name instanceof Node.Text text ? function + ":" + text.text() : function, name, at);
   }
 }

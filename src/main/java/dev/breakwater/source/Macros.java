@@ -26,14 +26,16 @@ final class Macros {
     Node transform = template.entry("Transform");
     List<Node> macros = transform instanceof Node.Items list ? list.items() : List.of(transform);
     macros.forEach(macro -> gap(macro).ifPresent(gaps::add));
-    // What only a section includes: conditions are left out, for both of their arms are judged.
+    // What only a section includes. Conditions that may be others are not decided, and a function
+    // among resources or in one of them is met there.
     for (Node section :
         List.of(template, template.entry("Parameters"), template.entry("Mappings"))) {
-      if (!(section.entry("Fn::Transform") instanceof Node.Nothing)) {
+      Node included = section.entry("Fn::Transform");
+      if (!(included instanceof Node.Nothing)) {
         gaps.add(
             new Gap(
-                section.entry("Fn::Transform").location(),
-                "Fn::Transform may change the template when deployed"));
+                included.location(),
+                "Fn::Transform" + named(included) + " may change the template when deployed"));
       }
     }
     return gaps;
@@ -41,13 +43,21 @@ final class Macros {
 
   private static Optional<Gap> gap(Node macro) {
     if (macro instanceof Node.Nothing
-        || (macro instanceof Node.Text name && HARMLESS.contains(name.text()))) {
+        || (macro instanceof Node.Text name && HARMLESS.contains(name.text()))
+        || HARMLESS.contains(named(macro).strip())) {
       return Optional.empty();
     }
-    String name = macro instanceof Node.Text text ? text.text() : "in Transform";
+    String name = macro instanceof Node.Text text ? " " + text.text() : named(macro);
     return Optional.of(
         new Gap(
             macro.location(),
-            "the macro " + name + " may change every resource when it is deployed"));
+            "the macro"
+                + (name.isEmpty() ? " in Transform" : name)
+                + " may change every resource when it is deployed"));
+  }
+
+  /** The name of the macro that this calls, behind a space; empty where it has none. */
+  static String named(Node call) {
+    return call.entry("Name") instanceof Node.Text name ? " " + name.text() : "";
   }
 }

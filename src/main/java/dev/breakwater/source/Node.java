@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A value as it was written, in whatever format, with its place. */
 sealed interface Node {
@@ -18,8 +19,17 @@ sealed interface Node {
   /** What it is, for sentences. */
   String kind();
 
-  /** A scalar, as the user wrote it: numbers and booleans too. */
-  record Text(String text, Location location) implements Node {
+  /**
+   * A scalar, as the user wrote it: numbers and booleans too.
+   *
+   * @param indent how far its lines are indented below its place, where it is a literal block of
+   *     YAML; otherwise 0
+   */
+  record Text(String text, Location location, int indent) implements Node {
+    Text(String text, Location location) {
+      this(text, location, 0);
+    }
+
     @Override
     public String kind() {
       return "a single value";
@@ -50,10 +60,16 @@ sealed interface Node {
     }
   }
 
-  /** One of several, where a condition or a parameter's allowed values decide. */
+  /**
+   * One of several, where a condition or a parameter's allowed values decide. A choice among
+   * choices is one among all of their arms, so that no nesting of conditions gets deep.
+   */
   record Choice(List<Node> arms, Location location) implements Node {
     public Choice {
-      arms = List.copyOf(arms);
+      arms =
+          arms.stream()
+              .flatMap(arm -> arm instanceof Choice inner ? inner.arms.stream() : Stream.of(arm))
+              .toList();
     }
 
     @Override

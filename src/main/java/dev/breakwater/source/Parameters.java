@@ -1,5 +1,6 @@
 package dev.breakwater.source;
 
+import dev.breakwater.model.Gap;
 import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,39 +15,89 @@ final class Parameters {
   private static final Pattern ONE_PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
   private final Node parameters;
-  private final Node given;
+  private final Given given;
+  private final boolean defaults;
   private final Budget budget;
 
   /**
    * The section of the template; nothing where it has none.
    *
-   * @param given what the stack around a nested one gives it, resolved there
+   * @param defaults whether a default stands for what is not given
    */
-  Parameters(Node parameters, Node given, Budget budget) {
+  Parameters(Node parameters, Given given, boolean defaults, Budget budget) {
     this.parameters = parameters;
     this.given = given;
+    this.defaults = defaults;
     this.budget = budget;
   }
 
+  /** A gap for each given value with which CloudFormation refuses the template. */
+  List<Gap> refused() {
+    List<Gap> gaps = new ArrayList<>();
+    Node values = given.certain();
+    if (parameters instanceof Node.Fields fields && values instanceof Node.Fields) {
+      fields
+          .entries()
+          .forEach(
+              (name, parameter) -> {
+                if (values.entry(name) instanceof Node.Text value && !allows(parameter, value)) {
+                  gaps.add(
+                      new Gap(
+                          value.location(),
+                          "CloudFormation refuses what is given to the parameter "
+                              + name
+                              + ", which is none of its AllowedValues"));
+                }
+              });
+    }
+    return gaps;
+  }
+
+  private static boolean allows(Node parameter, Node.Text value) {
+    if (!(parameter.entry("AllowedValues") instanceof Node.Items allowed)) {
+      return true;
+    }
+    Node read = literal(value.text(), isList(parameter), value.location());
+    List<Node> items = read instanceof Node.Items list ? list.items() : List.of(read);
+    return items.stream()
+        .allMatch(
+            item ->
+                allowed.items().stream().anyMatch(one -> Conditions.equal(item, one).orElse(true)));
+  }
+
+  private static String type(Node parameter) {
+    return parameter.entry("Type") instanceof Node.Text type ? type.text() : "";
+  }
+
+  private static boolean isList(Node parameter) {
+    return type(parameter).equals("CommaDelimitedList") || type(parameter).startsWith("List<");
+  }
+
   /**
-   * The parameter's value: what is given, each allowed value, or the default. A pseudo parameter, a
-   * resource, a parameter that has neither, is {@code NoEcho} or names one of Systems Manager is
-   * unknown.
+   * The parameter's value: what is given, each allowed value, or the default. A resource, a
+   * parameter that has neither, is {@code NoEcho} or names one of Systems Manager is unknown, and
+   * so is a pseudo parameter of which the deployment says nothing.
    */
   Node value(String name, Location at) {
+    if (name.startsWith("AWS::")) {
+      return given
+          .deployment()
+          .pseudoParameter(name)
+          .<Node>map(value -> new Node.Text(value, at))
+          .orElseGet(() -> Concatenation.placeholder(name, at));
+    }
     Node parameter = parameters.entry(name);
-    String type = parameter.entry("Type") instanceof Node.Text text ? text.text() : "";
     if (parameter.entry("NoEcho") instanceof Node.Text noEcho
         && !noEcho.text().equalsIgnoreCase("false")) {
       return new Node.Unknown("${" + name + "}", Set.of(name), at);
     }
-    if (type.startsWith("AWS::SSM::Parameter::")) {
+    if (type(parameter).startsWith("AWS::SSM::Parameter::")) {
       return Concatenation.placeholder(name, at);
     }
-    boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+    boolean list = isList(parameter);
     if (!(parameter instanceof Node.Nothing)) {
       return budget.each(
-          givenTo(name, given),
+          givenTo(name, given.values()),
           value ->
               decides(value, parameter)
                   ? taken(value, name, list, at)
@@ -91,7 +142,7 @@ final class Parameters {
     if (parameter.entry("AllowedValues") instanceof Node.Items allowed) {
       return list ? Concatenation.placeholder(name, at) : anyOf(allowed, name, at);
     }
-    return parameter.entry("Default") instanceof Node.Text text
+    return defaults && parameter.entry("Default") instanceof Node.Text text
         ? literal(text.text(), list, at)
         : Concatenation.placeholder(name, at);
   }

@@ -24,6 +24,9 @@ final class Parser {
   /** Templates of the CDK are about 15 levels deep. */
   private static final int MAX_DEPTH = 100;
 
+  /** What fits into the memory of a small machine. */
+  private static final int MAX_VALUES = 1_000_000;
+
   /** The root and its sections. */
   private static final int KEPT_NULLS = 1;
 
@@ -38,13 +41,17 @@ final class Parser {
       JsonFactory.builder().streamReadConstraints(NO_OTHER_LIMITS).build();
 
   private final JsonParser parser;
-  private final String source;
+  private final String text;
+  private final Origin origin;
   private final boolean yaml;
   private final Anchors anchors = new Anchors();
+  private List<String> lines = List.of();
+  private int values;
 
-  private Parser(JsonParser parser, String source, boolean yaml) {
+  private Parser(JsonParser parser, String text, Origin origin, boolean yaml) {
     this.parser = parser;
-    this.source = source;
+    this.text = text;
+    this.origin = origin;
     this.yaml = yaml;
   }
 
@@ -54,21 +61,33 @@ final class Parser {
    * @param source the file's name, for locations
    */
   static Node parse(String text, String source) throws UnreadableSourceException {
+    return parse(text, Origin.of(source), isJson(text));
+  }
+
+  private static boolean isJson(String text) {
     String begin = text.stripLeading();
-    return parse(text, source, begin.startsWith("{") || begin.startsWith("["));
+    return begin.startsWith("{") || begin.startsWith("[");
   }
 
   /** The nodes of a JSON text that is a value itself; all of them stand where it does. */
   static Node embedded(String json, Location at) throws UnreadableSourceException {
-    return parse(json, at.source(), true).movedTo(at);
+    return parse(json, Origin.in(new Node.Text(json, at)), true);
   }
 
-  private static Node parse(String text, String source, boolean json)
+  /**
+   * The nodes of a text that is a value itself. In a literal block of YAML each stands on its own
+   * line of the source; elsewhere all of them stand where the text does.
+   */
+  static Node embedded(Node.Text text) throws UnreadableSourceException {
+    return parse(text.text(), Origin.in(text), isJson(text.text()));
+  }
+
+  private static Node parse(String text, Origin origin, boolean json)
       throws UnreadableSourceException {
     try (JsonParser parser = json ? JSON.createParser(text) : yaml(text)) {
-      return new Parser(parser, source, !json).document();
+      return new Parser(parser, text, origin, !json).document();
     } catch (JsonProcessingException e) {
-      throw refusal(e, source, json ? "JSON" : "YAML");
+      throw refusal(e, origin, json ? "JSON" : "YAML");
     } catch (IOException e) {
       throw new UncheckedIOException("reading a text that is in memory", e);
     }
@@ -87,7 +106,7 @@ final class Parser {
 
   private Node document() throws IOException, UnreadableSourceException {
     if (parser.nextToken() == null) {
-      throw new UnreadableSourceException(new Location(source, "", 1, 1), "nothing is written");
+      throw origin.refusal("nothing is written", 1, 1);
     }
     Node root = value(0);
     if (parser.nextToken() != null) {
@@ -100,12 +119,15 @@ final class Parser {
     if (depth > MAX_DEPTH) {
       throw refusal("nested deeper than " + MAX_DEPTH + " levels");
     }
+    if (++values > MAX_VALUES) {
+      throw refusal("more than " + MAX_VALUES + " values");
+    }
     return yaml ? yamlValue(depth) : plainValue(depth);
   }
 
   private Node yamlValue(int depth) throws IOException, UnreadableSourceException {
     if (((YAMLParser) parser).isCurrentAlias()) {
-      return aliased(parser.getText());
+      return aliased(parser.getText(), depth);
     }
     Object anchor = parser.getObjectId();
     Object tag = parser.getTypeId();
@@ -122,13 +144,16 @@ final class Parser {
     return node;
   }
 
-  private Node aliased(String name) throws UnreadableSourceException {
+  private Node aliased(String name, int depth) throws UnreadableSourceException {
     Node node =
         anchors
             .alias(name)
             .orElseThrow(() -> refusal("the alias *" + name + " has no anchor before it"));
     if (anchors.exhausted()) {
       throw refusal("the aliases stand for more values than any template holds");
+    }
+    if (depth + Anchors.height(node) > MAX_DEPTH) {
+      throw refusal("nested deeper than " + MAX_DEPTH + " levels");
     }
     return node;
   }
@@ -139,8 +164,40 @@ final class Parser {
       case START_OBJECT -> fields(location, depth);
       case START_ARRAY -> items(location, depth);
       case VALUE_NULL -> new Node.Nothing(location);
-      default -> new Node.Text(parser.getText(), location);
+      default -> text(parser.getText(), location);
     };
+  }
+
+  private Node text(String value, Location location) {
+    return new Node.Text(value, location, yaml && value.indexOf('\n') >= 0 ? indent(value) : 0);
+  }
+
+  /** How far a literal block stands to the right; 0 where this text is none. */
+  private int indent(String value) {
+    if (lines.isEmpty()) {
+      lines = text.lines().toList();
+    }
+    JsonLocation at = parser.currentTokenLocation();
+    if (!startsWith(line(at.getLineNr()), "|", at.getColumnNr() - 1)) {
+      return 0;
+    }
+    List<String> block = value.lines().toList();
+    for (int i = 0; i < block.size(); i++) {
+      if (!block.get(i).isBlank()) {
+        int indent = line(at.getLineNr() + 1 + i).indexOf(block.get(i));
+        return Math.max(indent, 0);
+      }
+    }
+    return 0;
+  }
+
+  private static boolean startsWith(String line, String begin, int column) {
+    return column >= 0 && line.startsWith(begin, column);
+  }
+
+  /** From 1; empty where the parser counts other lines than Java does. */
+  private String line(int number) {
+    return number <= lines.size() ? lines.get(number - 1) : "";
   }
 
   private Node items(Location location, int depth) throws IOException, UnreadableSourceException {
@@ -175,32 +232,32 @@ final class Parser {
   }
 
   private Location location() {
-    return location(parser.currentTokenLocation(), source);
+    JsonLocation at = parser.currentTokenLocation();
+    return origin.at(at.getLineNr(), at.getColumnNr());
   }
 
   private UnreadableSourceException refusal(String reason) {
-    return new UnreadableSourceException(location(), reason);
-  }
-
-  private static Location location(JsonLocation at, String source) {
-    return new Location(source, "", at.getLineNr(), at.getColumnNr());
+    JsonLocation at = parser.currentTokenLocation();
+    return origin.refusal(reason, at.getLineNr(), at.getColumnNr());
   }
 
   /** The parsers' own messages quote the text, which may hold a secret; these do not. */
   private static UnreadableSourceException refusal(
-      JsonProcessingException broken, String source, String format) {
+      JsonProcessingException broken, Origin origin, String format) {
     String reason = broken.getOriginalMessage().lines().findFirst().orElse("broken");
     JsonLocation at = broken.getLocation();
-    Location location = at == null ? new Location(source, "", 0, 0) : location(at, source);
+    int line = at == null ? 0 : at.getLineNr();
+    int column = at == null ? 0 : at.getColumnNr();
     if (broken.getCause() instanceof MarkedYAMLException marked) {
       Mark mark = marked.getProblemMark();
       reason = marked.getProblem();
-      location = new Location(source, "", mark.getLine() + 1, mark.getColumn() + 1);
+      line = mark.getLine() + 1;
+      column = mark.getColumn() + 1;
     }
     reason =
         reason
             .replaceFirst("Unrecognized token '[^']*'", "unquoted word")
             .replaceFirst("Expected a field name.*", "a key that is not a single value");
-    return new UnreadableSourceException(location, "not valid " + format + ": " + reason);
+    return origin.refusal("not valid " + format + ": " + reason, line, column);
   }
 }

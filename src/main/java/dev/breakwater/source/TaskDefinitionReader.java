@@ -86,20 +86,15 @@ final class TaskDefinitionReader {
       return read.objects(node, containers::container);
     }
     try {
-      Node parsed = Parser.embedded(text.text(), node.location());
+      Node parsed = Parser.embedded(text);
       return parsed instanceof Node.Items
           ? read.objects(parsed, containers::container)
           : new Values.Unresolved<>(
               "a text that holds " + parsed.kind() + " where a list was wanted", read.at(node));
     } catch (UnreadableSourceException e) {
       return new Values.Unresolved<>(
-          "a text that cannot be read as a list of container definitions: "
-              + e.reason()
-              + (e.location().line() > 0
-                  ? ", at line " + e.location().line() + ", column " + e.location().column()
-                  : "")
-              + " of the text",
-          read.at(node));
+          "a text that cannot be read as a list of container definitions: " + e.reason(),
+          e.location().of(read.subject()));
     }
   }
 

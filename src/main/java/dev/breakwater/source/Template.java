@@ -12,10 +12,10 @@ import dev.breakwater.model.Values;
 import dev.breakwater.model.WaiverEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A CloudFormation template, in JSON or YAML. */
@@ -31,39 +31,33 @@ public final class Template {
   /** ECS runs daemons on its Managed Instances only. */
   private static final Set<Platform> ON_DAEMONS = Set.of(Platform.MANAGED_INSTANCES);
 
-  /** They run containers too, but in a shape of their own, or make stacks of other templates. */
-  private static final Set<String> NOT_READ =
+  /** Of the other types of ECS, those of today that nothing is to be said of. */
+  private static final Set<String> WITHOUT_CONTAINERS =
       Set.of(
-          "AWS::CloudFormation::StackSet",
-          "AWS::ECS::ExpressGatewayService",
-          "AWS::Serverless::Application");
+          "AWS::ECS::CapacityProvider",
+          "AWS::ECS::Cluster",
+          "AWS::ECS::ClusterCapacityProviderAssociations",
+          "AWS::ECS::PrimaryTaskSet");
 
   private final Node.Fields resources;
+  private final Node parameters;
+  private final Given given;
   private final Intrinsics intrinsics;
   private final Map<String, Node> taskDefinitions = new LinkedHashMap<>();
-  private final Map<String, List<Set<Platform>>> placements = new HashMap<>();
+  private final Placements placements;
   private final List<NestedStack> nestedStacks = new ArrayList<>();
   private final Inventory.Builder inventory = new Inventory.Builder();
   private final Hosts hosts;
 
-  /**
-   * A stack that is a resource of this template and has a template of its own.
-   *
-   * @param templateUrl resolved as far as can be
-   * @param parameters what it gives the template's parameters, resolved as far as can be
-   */
-  record NestedStack(Location location, Node templateUrl, Node parameters) {
-    /** It was not read, for this reason. */
-    Gap unread(String reason) {
-      return new Gap(location, "nested stack " + location.subject() + ": " + reason);
-    }
-  }
-
-  private Template(Node root, Node.Fields resources, Node given) {
+  private Template(Node root, Node.Fields resources, Given given) {
     this.resources = resources;
+    this.given = given;
+    placements = new Placements(resources);
     intrinsics = new Intrinsics(root, given);
-    hosts = new Hosts(root.entry("Parameters"));
+    parameters = root.entry("Parameters");
+    hosts = new Hosts(parameters);
     inventory.gaps.addAll(Macros.gaps(root));
+    inventory.gaps.addAll(intrinsics.refused());
     addMetadata("", root.entry("Metadata"), root.location());
     resources.entries().forEach(this::add);
   }
@@ -84,31 +78,35 @@ public final class Template {
 
   /** What this template holds, which has no files beside it; a stack nested in it is a gap. */
   static Contents ofText(Node root, Deployment deployment) throws UnreadableSourceException {
-    Template template = of(root, deployment.given());
-    List<Gap> unread =
-        template.nestedStacks().stream()
-            .map(nested -> nested.unread("its template is another file, which was not read"))
-            .toList();
-    return new Contents(template.inventory().and(Inventory.ofGaps(unread)), List.of());
+    return StackTree.of(
+        of(root, Given.by(deployment)), Optional.empty(), AssetManifest.EMPTY, deployment);
   }
 
-  private static Template of(Node root, Node given) throws UnreadableSourceException {
-    if (root.entry("Resources") instanceof Node.Fields resources) {
-      return new Template(root, resources, given);
+  /** The template of this root; one without a resource is a gap. */
+  static Template of(Node root, Given given) throws UnreadableSourceException {
+    Node expanded = LanguageExtensions.expanded(root, given);
+    if (!(expanded.entry("Resources") instanceof Node.Fields resources)) {
+      throw new UnreadableSourceException(
+          root.location(), "a CloudFormation template needs an object Resources, got none");
     }
-    throw new UnreadableSourceException(
-        root.location(), "a CloudFormation template needs an object Resources, got none");
+    Template template = new Template(expanded, resources, given);
+    if (resources.entries().isEmpty() && template.inventory.gaps.isEmpty()) {
+      template.inventory.gaps.add(
+          new Gap(resources.location(), "Resources is empty, which CloudFormation refuses"));
+    }
+    return template;
   }
 
-  /**
-   * The same, for a stack of an assembly: the CDK writes no Resources where a stack has none.
-   *
-   * @param given what the stack around it gives its parameters; nothing for a stack in none
-   */
-  static Template ofStack(Node root, Node given) throws UnreadableSourceException {
+  /** The same, for a stack of an assembly: the CDK writes no Resources where a stack has none. */
+  static Template ofStack(Node root, Given given) throws UnreadableSourceException {
     return root instanceof Node.Fields && root.entry("Resources") instanceof Node.Nothing
         ? new Template(root, new Node.Fields(Map.of(), root.location()), given)
         : of(root, given);
+  }
+
+  /** The names of its parameters. */
+  Set<String> parameters() {
+    return parameters instanceof Node.Fields fields ? fields.entries().keySet() : Set.of();
   }
 
   /** Without what nested stacks hold. */
@@ -127,7 +125,10 @@ public final class Template {
   private void add(String id, Node resource) {
     Location at = resource.location().of(id);
     if (id.startsWith("Fn::")) {
-      inventory.gaps.add(new Gap(at, id + " makes resources that only a deployment knows"));
+      inventory.gaps.add(new Gap(at, whatHides(id, resource)));
+      return;
+    }
+    if (intrinsics.never(resource.entry("Condition"))) {
       return;
     }
     if (!(resource.entry("Type") instanceof Node.Text type)) {
@@ -135,8 +136,8 @@ public final class Template {
       return;
     }
     if (resource instanceof Node.Fields fields && fields.entries().containsKey("Fn::Transform")) {
-      inventory.gaps.add(
-          new Gap(at, "Fn::Transform may change resource " + id + " when it is deployed"));
+      String macro = "Fn::Transform" + Macros.named(resource.entry("Fn::Transform"));
+      inventory.gaps.add(new Gap(at, macro + " may change resource " + id + " when deployed"));
     }
     add(id, type.text(), resource, at);
     addMetadata(id, resource.entry("Metadata"), at);
@@ -156,28 +157,61 @@ public final class Template {
       taskDefinitions.put(id, properties(resource));
     } else if (type.equals(DAEMON_TASK_DEFINITION)) {
       taskDefinitions.put(id, properties(resource));
-      placements.computeIfAbsent(id, key -> new ArrayList<>()).add(ON_DAEMONS);
+      placements.add(Setting.of(id), ON_DAEMONS);
     } else if (SERVICES.containsKey(type)) {
       addService(id, SERVICES.get(type), properties(resource));
     } else if (Triggers.TYPES.contains(type)) {
       Triggers.tasks(properties(resource))
           .forEach(task -> addService(id, Service.Kind.TRIGGER, task));
     } else if (type.equals("AWS::CloudFormation::Stack")) {
+      addNested(resource, "TemplateURL", at);
+    } else if (type.equals("AWS::Serverless::Application")) {
+      addNested(resource, "Location", at);
+    } else if (type.equals("AWS::CloudFormation::StackSet")) {
       Node properties = properties(resource);
       nestedStacks.add(
           new NestedStack(
-              at, properties.property("TemplateURL"), properties.property("Parameters")));
+              at,
+              properties.property("TemplateURL"),
+              properties.property("TemplateBody"),
+              Given.unknown()));
     } else if (type.endsWith("::MODULE")) {
       inventory.gaps.add(
           new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
-    } else if (NOT_READ.contains(type)) {
+    } else if (type.startsWith("AWS::ECS::") && !WITHOUT_CONTAINERS.contains(type)) {
       inventory.gaps.add(new Gap(at, id + " is an " + type + ", which is not judged"));
     }
   }
 
+  /** A function in a resource's place, or a loop that was not written out. */
+  private static String whatHides(String id, Node hidden) {
+    if (hidden instanceof Node.Unknown unknown) {
+      return unknown.expression() + ", so the resources that it makes were not judged";
+    }
+    return id.startsWith(LanguageExtensions.LOOP)
+        ? LanguageExtensions.undeclared(id)
+        : id + Macros.named(hidden) + " makes resources that only a deployment knows";
+  }
+
+  /** What a default leaves open in this template is open in the other. */
+  private void addNested(Node resource, String url, Location at) {
+    Node properties = properties(resource);
+    Node certain = intrinsics.withoutDefaults().resolve(resource.entry("Properties"));
+    nestedStacks.add(
+        new NestedStack(
+            at,
+            properties.property(url),
+            new Node.Nothing(at),
+            new Given(
+                properties.property("Parameters"),
+                certain.property("Parameters"),
+                given.deployment())));
+  }
+
   private Node properties(Node resource) {
     Node written = HostReader.withPlainUserData(resource.entry("Properties"));
-    Node properties = intrinsics.resolve(written);
+    Node properties =
+        intrinsics.where(resource.entry("Condition"), () -> intrinsics.resolve(written));
     return properties instanceof Node.Nothing
         ? new Node.Fields(Map.of(), resource.location())
         : properties;
@@ -190,34 +224,13 @@ public final class Template {
     ServiceReader reader = new ServiceReader(id, resources);
     Service service = reader.service(kind, properties);
     inventory.services.add(service);
-    addPlacement(
+    placements.add(
         service.taskDefinition(),
         kind == Service.Kind.DAEMON ? ON_DAEMONS : reader.platforms(properties));
   }
 
-  private void addPlacement(Setting<String> taskDefinition, Set<Platform> platforms) {
-    if (taskDefinition instanceof Setting.OneOf<String> choice) {
-      choice.arms().forEach(arm -> addPlacement(arm, platforms));
-    }
-    taskDefinition
-        .known()
-        .ifPresent(
-            name ->
-                placements
-                    .computeIfAbsent(
-                        resources.entry(name) instanceof Node.Fields
-                            ? name
-                            : TaskDefinition.familyOf(name),
-                        key -> new ArrayList<>())
-                    .add(platforms));
-  }
-
   private TaskDefinition taskDefinition(String id, Node properties) {
-    TaskDefinitionReader reader = new TaskDefinitionReader(id, new References(resources));
-    List<Set<Platform>> platforms = new ArrayList<>(placements.getOrDefault(id, List.of()));
-    if (properties.property("family") instanceof Node.Text family) {
-      platforms.addAll(placements.getOrDefault(family.text(), List.of()));
-    }
-    return reader.read(properties, platforms);
+    return new TaskDefinitionReader(id, new References(resources))
+        .read(properties, placements.of(id, properties.property("family")));
   }
 }

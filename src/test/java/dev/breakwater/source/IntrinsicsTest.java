@@ -166,10 +166,8 @@ class IntrinsicsTest {
         .isEqualTo(
             new Setting.OneOf<>(
                 List.of(
-                    new Setting.OneOf<>(
-                        List.of(
-                            Setting.of(true), new Setting.Unresolved<>("${X}", Location.NOWHERE)),
-                        Location.NOWHERE),
+                    Setting.of(true),
+                    new Setting.Unresolved<>("${X}", Location.NOWHERE),
                     Setting.absent()),
                 Location.NOWHERE));
   }
@@ -264,7 +262,7 @@ class IntrinsicsTest {
     unresolved("${Fn::GetAtt}", "{'Fn::GetAtt': [Db, !Ref X]}");
     unresolved("${Fn::ImportValue:user}", "!ImportValue user");
     unresolved("${Fn::ImportValue}", "!ImportValue {'Fn::Sub': '${X}-user'}");
-    unresolved("${Fn::Transform}", "{'Fn::Transform': {Name: M}}");
+    unresolved("${Fn::Transform:M}", "{'Fn::Transform': {Name: M}}");
     unresolved("${Fn::Later}", "{'Fn::Later': x}");
     unresolved("{{resolve:ssm:/user}}", "'{{resolve:ssm:/user}}'");
     unresolved("Ref of a list", "{Ref: [a]}");

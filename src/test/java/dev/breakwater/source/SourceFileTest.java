@@ -8,6 +8,7 @@ import dev.breakwater.model.Inventory;
 import dev.breakwater.model.Location;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.Values;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +40,9 @@ class SourceFileTest {
 
   @Test
   void knowsATemplateByItsContent() throws Exception {
-    assertThat(read("Resources: {}")).isEqualTo(Inventory.EMPTY);
-    assertThat(read("{\"Resources\": {}}")).isEqualTo(Inventory.EMPTY);
+    assertThat(read("Resources: {B: {Type: AWS::S3::Bucket}}")).isEqualTo(Inventory.EMPTY);
+    assertThat(read("{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\"}}}"))
+        .isEqualTo(Inventory.EMPTY);
   }
 
   @Test
@@ -58,7 +60,6 @@ class SourceFileTest {
 
   @Test
   void refusesWhatIsNotUtf8() throws Exception {
-    refuses(TASK.getBytes(StandardCharsets.UTF_16), ":1:1: not UTF-8; wanted text in UTF-8");
     refuses(TASK.getBytes(StandardCharsets.UTF_16LE), ":1:2: the control character U+0000");
     refuses(
         "a: b\nc: \u00e4".getBytes(StandardCharsets.ISO_8859_1),
@@ -66,6 +67,17 @@ class SourceFileTest {
     refuses(
         "{\"a\":\n\"\0\"}".getBytes(StandardCharsets.UTF_8), ":2:2: the control character U+0000");
     refuses(new byte[] {(byte) 0xC3}, ":1:1: not UTF-8; wanted text in UTF-8");
+  }
+
+  @Test
+  void readsUtf16WithAMarkAsPowerShellWritesIt() throws Exception {
+    for (String charset : new String[] {"UTF-16", "x-UTF-16LE-BOM"}) {
+      Path file = Files.write(folder.resolve("f"), TASK.getBytes(Charset.forName(charset)));
+      assertThat(SourceFile.read(file).inventory()).isEqualTo(read(TASK));
+    }
+    refuses(
+        new byte[] {(byte) 0xFF, (byte) 0xFE, 0x00, (byte) 0xD8, 'a', 0},
+        ":1:1: not UTF-16; wanted text in UTF-8");
   }
 
   @Test

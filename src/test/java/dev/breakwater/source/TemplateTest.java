@@ -210,20 +210,23 @@ class TemplateTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{Resources: {'Fn::ForEach::X': [a, [b], {}]}} | Fn::ForEach::X makes resources",
-        "{Resources: {'Fn::Transform': {Name: M}}} | Fn::Transform makes resources",
+        "{Resources: {'Fn::ForEach::X': [a, [b], {}]}} | Fn::ForEach::X needs the transform",
+        "{Resources: {'Fn::Transform': {Name: M}}} | Fn::Transform M makes resources",
         "{Resources: {A: {'Fn::Transform': {Name: M}}}} | resource A has no Type",
-        "{Resources: {A: {Type: T, 'Fn::Transform': {Name: M}}}} | may change resource A",
+        "{Resources: {A: {Type: T, 'Fn::Transform': {Name: M}}}} | M may change resource A",
+        "{Resources: {A: ~}} | resource A has no Type",
+        "{Resources: {}} | Resources is empty, which CloudFormation refuses",
+        "{Resources: {A: {Type: 'AWS::ECS::Later'}}} | which is not judged",
         "{Resources: {A: x}} | resource A has no Type",
         "{Resources: {A: {Type: [x]}}} | resource A has no Type",
         "{Resources: {A: {Type: My::Own::Thing::MODULE}}} | the module A makes resources",
         "{Resources: {}, Transform: Mine} | the macro Mine may change every resource",
-        "{Resources: {}, Transform: [{Name: 'AWS::Include'}]} | the macro in Transform may change",
+        "{Resources: {}, Transform: [{Name: 'AWS::Include'}]} | the macro AWS::Include may change every",
         "{Resources: {}, 'Fn::Transform': {Name: 'AWS::Include'}} | may change the template",
         "{Resources: {}, Mappings: {'Fn::Transform': {Name: M}}} | may change the template",
         "{Resources: {A: {Type: 'AWS::CloudFormation::Stack'}}} | nested stack A",
-        "{Resources: {A: {Type: 'AWS::CloudFormation::StackSet'}}} | which is not judged",
-        "{Resources: {A: {Type: 'AWS::Serverless::Application'}}} | which is not judged",
+        "{Resources: {A: {Type: 'AWS::CloudFormation::StackSet'}}} | it names no template",
+        "{Resources: {A: {Type: 'AWS::Serverless::Application'}}} | it names no template",
         "{Resources: {A: {Type: 'AWS::ECS::ExpressGatewayService'}}} | which is not judged",
       })
   void whatHidesAResourceIsAGap(String template, String reason) throws Exception {
@@ -240,7 +243,7 @@ class TemplateTest {
     assertThat(
             Template.parse(
                     "Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n"
-                        + "Resources: {}",
+                        + "Resources: {Bucket: {Type: AWS::S3::Bucket}}",
                     "t.yaml")
                 .gaps())
         .isEmpty();
