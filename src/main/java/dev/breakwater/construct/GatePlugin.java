@@ -3,9 +3,13 @@ package dev.breakwater.construct;
 import dev.breakwater.model.Gap;
 import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Policy;
+import dev.breakwater.policy.Waivers;
+import dev.breakwater.rule.Rules;
 import dev.breakwater.source.Assembly;
 import dev.breakwater.source.UnreadableSourceException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import software.amazon.awscdk.IPolicyValidationContext;
 import software.amazon.awscdk.IPolicyValidationPlugin;
@@ -14,6 +18,7 @@ import software.amazon.awscdk.PolicyValidationPluginReport;
 /** What the CDK calls, once for each account and region of the app, behind synthesis. */
 final class GatePlugin implements IPolicyValidationPlugin {
   private final Policy policy;
+  private final Waivers waivers = Waivers.ofTemplates(Rules.ALL);
 
   GatePlugin(Policy policy) {
     this.policy = policy;
@@ -41,7 +46,10 @@ final class GatePlugin implements IPolicyValidationPlugin {
   /** A template with the stacks that are nested in it. */
   private Assessment judge(String template) {
     try {
-      return policy.judge(Assembly.readTemplate(Path.of(template)).inventory());
+      return policy.judge(
+          Assembly.readTemplate(Path.of(template)).inventory(),
+          waivers,
+          LocalDate.now(ZoneId.systemDefault()));
     } catch (UnreadableSourceException e) {
       return new Assessment(List.of(), List.of(new Gap(e.location(), e.reason())));
     }

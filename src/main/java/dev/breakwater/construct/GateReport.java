@@ -4,9 +4,13 @@ import dev.breakwater.model.Gap;
 import dev.breakwater.model.Location;
 import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Finding;
+import dev.breakwater.policy.InvalidWaiver;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Subject;
+import dev.breakwater.policy.WaivedGap;
+import dev.breakwater.policy.Waiver;
+import dev.breakwater.policy.WaiverNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,10 +32,17 @@ import software.amazon.awscdk.PolicyViolation;
  *   <li>{@code Validations.acknowledge} silences a rule for the whole app, whatever its scope, but
  *       never what is {@code fatal}.
  * </ul>
+ *
+ * <p>What a waiver accepts, and a waiver that does nothing, is {@code info}: the CDK prints it and
+ * goes on.
  */
 final class GateReport {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
   private static final String FATAL = "fatal";
+
+  /** It is printed and closes nothing; a warning would, where the CDK runs strictly. */
+  private static final String INFO = "info";
+
   private static final String WRITE_IT_DOWN =
       "Write a literal value, or give the parameter a default or allowed values: what only the"
           + " deployment resolves cannot be judged.";
@@ -47,6 +58,9 @@ final class GateReport {
     for (Assessment assessment : assessments) {
       assessment.findings().forEach(finding -> violations.add(violation(finding)));
       assessment.gaps().forEach(gap -> violations.add(violation(gap)));
+      assessment.waivedGaps().forEach(waived -> violations.add(violation(waived)));
+      assessment.invalidWaivers().forEach(invalid -> violations.add(violation(invalid)));
+      assessment.notices().forEach(notice -> violations.add(violation(notice)));
     }
     return report(violations);
   }
@@ -72,12 +86,19 @@ final class GateReport {
 
   private static PolicyValidationPluginReport report(List<PolicyViolation> violations) {
     return PolicyValidationPluginReport.builder()
-        .success(violations.isEmpty())
+        .success(violations.stream().noneMatch(found -> FATAL.equals(found.getSeverity())))
         .violations(violations)
         .build();
   }
 
   private PolicyViolation violation(Finding finding) {
+    if (finding.waiver().isPresent()) {
+      return waived(
+          finding.rule().id(),
+          described(finding.subject(), finding.location()) + ": " + finding.problem().reason(),
+          finding.waiver().get(),
+          finding.location().of(finding.subject().resource()));
+    }
     RuleInfo label = finding.rule().info();
     String subject = described(finding.subject(), finding.location());
     String reason = finding.problem().reason();
@@ -93,10 +114,47 @@ final class GateReport {
 
   private PolicyViolation violation(Gap gap) {
     return violation(
-        "gap",
+        Waiver.GAP,
         "unknown: " + place(gap.location()) + gap.reason(),
         "What cannot be read cannot be judged, and so does not pass. " + WRITE_IT_DOWN,
         gap.location());
+  }
+
+  private PolicyViolation violation(WaivedGap waived) {
+    Location at = waived.gap().location();
+    return waived(Waiver.GAP, place(at) + waived.gap().reason(), waived.waiver(), at);
+  }
+
+  private static PolicyViolation waived(
+      String rule, String found, Waiver waiver, Location location) {
+    return violation(
+        INFO,
+        rule,
+        "waived until " + waiver.until() + ": " + found,
+        "None needed: " + waiver.reason(),
+        location);
+  }
+
+  private PolicyViolation violation(InvalidWaiver invalid) {
+    return violation(
+        "waiver",
+        place(invalid.location()) + invalid.reason(),
+        "Correct or remove the waiver: as it stands it accepts nothing.",
+        invalid.location());
+  }
+
+  private PolicyViolation violation(WaiverNotice notice) {
+    Waiver waiver = notice.waiver();
+    boolean expired = notice.kind() == WaiverNotice.Kind.EXPIRED;
+    return violation(
+        INFO,
+        "waiver",
+        place(waiver.location())
+            + (expired
+                ? "the waiver of " + waiver.rule() + " counted until " + waiver.until()
+                : "nothing needs the waiver of " + waiver.rule()),
+        expired ? "Fix what it accepted, or give it another last day." : "Remove it.",
+        waiver.location());
   }
 
   private String described(Subject subject, Location location) {
@@ -113,6 +171,11 @@ final class GateReport {
 
   private static PolicyViolation violation(
       String rule, String found, String toDo, Location location) {
+    return violation(FATAL, rule, found, toDo, location);
+  }
+
+  private static PolicyViolation violation(
+      String severity, String rule, String found, String toDo, Location location) {
     PolicyViolatingResource.Builder where = PolicyViolatingResource.builder().locations(List.of());
     if (!location.source().isEmpty()) {
       where
@@ -122,8 +185,8 @@ final class GateReport {
     return PolicyViolation.builder()
         .ruleName(rule)
         .description(printable(found))
-        .fix(toDo)
-        .severity(FATAL)
+        .fix(printable(toDo))
+        .severity(severity)
         .violatingResources(List.of(where.build()))
         .build();
   }

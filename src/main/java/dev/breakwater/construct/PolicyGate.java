@@ -17,6 +17,10 @@ import software.amazon.awscdk.Validations;
  * and the constructs of others. A rule that fails closes the gate; so do a rule that cannot decide
  * and a place that cannot be read, since what is unknown is not clean.
  *
+ * <p>What {@link Waivers} accept, or {@code Metadata.Breakwater.waivers} of a template, does not
+ * close the gate until their last day is over; it is printed as waived. A waiver that lacks its
+ * reason or its day, or names no rule, closes it.
+ *
  * <p>A closed gate prints one report, with rule, construct path, template and line, what was found
  * and what to do for each finding. {@code cdk synth}, {@code diff} and {@code deploy} then exit
  * with 1 and do nothing, also when they start from an assembly that was synthesized before; {@code

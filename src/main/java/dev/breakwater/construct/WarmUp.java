@@ -1,8 +1,11 @@
 package dev.breakwater.construct;
 
 import dev.breakwater.policy.Policy;
+import dev.breakwater.policy.Waivers;
+import dev.breakwater.rule.Rules;
 import dev.breakwater.source.Template;
 import dev.breakwater.source.UnreadableSourceException;
+import java.time.LocalDate;
 
 /**
  * Judges a small template while Node.js builds the app's constructs and Java waits for it: half of
@@ -49,7 +52,8 @@ final class WarmUp {
 
   private static void judge(Policy policy) {
     try {
-      policy.judge(Template.parse(TEMPLATE, "warm-up"));
+      policy.judge(
+          Template.parse(TEMPLATE, "warm-up"), Waivers.ofTemplates(Rules.ALL), LocalDate.EPOCH);
     } catch (UnreadableSourceException e) {
       throw new IllegalStateException(e);
     }

@@ -76,6 +76,20 @@ class PolicyGateCommandLineTest {
   }
 
   @Test
+  void letsPassWhatAWaiverAcceptsAndShowsIt() throws Exception {
+    assertThat(cdkOf("waived", "synth").passed().err())
+        .contains("INFO waived until 2999-01-31: Main/Task, container app: container is privileged")
+        .contains("None needed: an agent of the host");
+  }
+
+  @Test
+  void refusesWhatAWaiverAcceptedUntilItsLastDayAndNamesIt() throws Exception {
+    assertThat(cdkOf("waived-until-yesterday", "synth").refused().err())
+        .contains("FATAL Main/Task, container app: container is privileged")
+        .contains("the waiver of no-privileged-container counted until 2020-01-31");
+  }
+
+  @Test
   void isNotDisturbedByLaterPluginsThatThrowOrAreContent() throws Exception {
     cdkOf("later-plugins", "synth").refused();
   }
