@@ -23,6 +23,7 @@ import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.ContainerDefinitionProperty;
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition.HealthCheckProperty;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.KernelCapabilitiesProperty;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.LinuxParametersProperty;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.LogConfigurationProperty;
@@ -135,6 +136,8 @@ public final class GateCases {
                     .image("registry.example/app@sha256:" + "0".repeat(64))
                     .user("65532:65532")
                     .memory(256)
+                    .healthCheck(
+                        HealthCheckProperty.builder().command(List.of("CMD", "/health")).build())
                     .readonlyRootFilesystem(true)
                     .linuxParameters(
                         LinuxParametersProperty.builder()
