@@ -44,6 +44,13 @@ final class Console {
     out.flush();
   }
 
+  /** Lines of the result, each with its end, on standard output. */
+  synchronized void text(String lines) {
+    clear();
+    out.print(lines);
+    out.flush();
+  }
+
   /** A line about what this program does, on standard error. */
   synchronized void say(String line) {
     clear();

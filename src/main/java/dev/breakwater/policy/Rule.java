@@ -33,6 +33,11 @@ public sealed interface Rule
     return Optional.ofNullable(getClass().getAnnotation(Fix.class));
   }
 
+  /** The rule in Guard's language. */
+  default Optional<Guard> guard() {
+    return Optional.ofNullable(getClass().getAnnotation(Guard.class));
+  }
+
   /** The label. */
   default RuleInfo info() {
     RuleInfo info = getClass().getAnnotation(RuleInfo.class);

@@ -36,7 +36,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "up --help", "down --help", "--version"})
+  @CsvSource({"--help", "rules --help", "up --help", "down --help", "--version"})
   void helpIsAnAnswer(String words) {
     assertThat(run(words.split(" "))).isZero();
     assertThat(out.toString()).contains("breakwater");

@@ -20,7 +20,15 @@ public final class JsonSchemas {
   private static final JsonSchema SARIF =
       read("/schema/sarif-schema-2.1.0.json", SpecVersion.VersionFlag.V7);
 
+  private static final JsonSchema RULES =
+      read("/dev/breakwater/report/rules-1.schema.json", SpecVersion.VersionFlag.V202012);
+
   private JsonSchemas() {}
+
+  /** Fails when these are not rules of {@code breakwater/rules/1}. */
+  public static void checkRules(String json) {
+    assertThat(complaints(RULES, json)).isEmpty();
+  }
 
   /** Fails when this is not a report of {@code breakwater/assessment/1}. */
   public static void checkAssessment(String json) {
