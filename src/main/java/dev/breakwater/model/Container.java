@@ -40,6 +40,8 @@ package dev.breakwater.model;
  * @param interactive {@code docker run -i}
  * @param pseudoTerminal {@code docker run -t}
  * @param dockerLabels labels
+ * @param others names of properties that are written and that nothing above holds: {@code
+ *     resourceRequirements}
  */
 public record Container(
     Setting<String> name,
@@ -78,7 +80,8 @@ public record Container(
     Setting<Boolean> disableNetworking,
     Setting<Boolean> interactive,
     Setting<Boolean> pseudoTerminal,
-    Values<DockerLabel> dockerLabels) {
+    Values<DockerLabel> dockerLabels,
+    Values<String> others) {
   /**
    * One of {@code extraHosts}.
    *

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param ephemeralStorage GiB, 21 to 200, Fargate only
  * @param containers what runs in it
  * @param volumes what containers can mount
+ * @param others names of properties that are written and that nothing above holds: {@code
+ *     inferenceAccelerators}, {@code placementConstraints}, {@code proxyConfiguration}
  * @param usernsRemap {@code userns-remap} of the Docker daemons where it can be placed, as far as
  *     the source says which hosts these are
  */
@@ -40,6 +42,7 @@ public record TaskDefinition(
     Setting<Integer> ephemeralStorage,
     Values<Container> containers,
     Values<Volume> volumes,
+    Values<String> others,
     Setting<String> usernsRemap) {
   public TaskDefinition {
     platforms = Set.copyOf(platforms);
@@ -66,6 +69,7 @@ public record TaskDefinition(
         ephemeralStorage,
         containers,
         volumes,
+        others,
         usernsRemap);
   }
 

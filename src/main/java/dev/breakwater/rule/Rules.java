@@ -43,6 +43,7 @@ public final class Rules {
           new RollbackOnFailure(),
           new SeparateTaskRole(),
           new ShippedLogs(),
+          new SupportedSettings(),
           new WindowsNonAdminUser(),
           new WorkingExec());
 

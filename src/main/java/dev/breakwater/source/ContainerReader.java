@@ -69,7 +69,8 @@ final class ContainerReader {
         read.flag(node.property("pseudoTerminal")),
         read.entries(
             node.property("dockerLabels"),
-            (name, value) -> new DockerLabel(name, read.text(value))));
+            (name, value) -> new DockerLabel(name, read.text(value))),
+        read.written(node, List.of("resourceRequirements")));
   }
 
   private Variable variable(Node node) {

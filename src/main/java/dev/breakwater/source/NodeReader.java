@@ -148,6 +148,31 @@ record NodeReader(String subject) {
     return beyondList(node, arm -> entries(arm, read), "an object");
   }
 
+  /** Which of these properties are written, in whatever form. */
+  Values<String> written(Node node, List<String> names) {
+    List<Setting<String>> found = new ArrayList<>();
+    for (String name : names) {
+      Setting<String> one = written(node.property(name), name);
+      if (!one.isAbsent()) {
+        found.add(one);
+      }
+    }
+    return new Values.Listed<>(found, at(node));
+  }
+
+  private Setting<String> written(Node property, String name) {
+    if (property instanceof Node.Choice choice) {
+      List<Setting<String>> arms = choice.arms().stream().map(arm -> written(arm, name)).toList();
+      return arms.stream().allMatch(Setting::isAbsent)
+          ? new Setting.Absent<>(at(property))
+          : new Setting.OneOf<>(arms, at(property));
+    }
+    return property instanceof Node.Nothing
+            || (property instanceof Node.Items list && list.items().isEmpty())
+        ? new Setting.Absent<>(at(property))
+        : new Setting.Known<>(name, at(property));
+  }
+
   private <T> Values<T> beyondList(Node node, Function<Node, Values<T>> read, String wanted) {
     if (node instanceof Node.Nothing) {
       return new Values.Listed<>(List.of(), at(node));

@@ -36,6 +36,9 @@ final class TaskDefinitionReader {
           "host",
           "s3filesVolumeConfiguration");
 
+  private static final List<String> OTHERS =
+      List.of("inferenceAccelerators", "placementConstraints", "proxyConfiguration");
+
   private final NodeReader read;
   private final ContainerReader containers;
   private final References references;
@@ -77,6 +80,7 @@ final class TaskDefinitionReader {
         read.number(properties.property("ephemeralStorage").property("sizeInGiB")),
         containers(properties.property("containerDefinitions")),
         read.objects(properties.property("volumes"), this::volume),
+        read.written(properties, OTHERS),
         new Setting.Absent<>(read.at(properties)));
   }
 
