@@ -14,11 +14,7 @@ class SupportedSettingsTest {
       Resources:
         Web:
           Type: AWS::ECS::TaskDefinition
-          Properties:
-            %s
-            ContainerDefinitions:
-              - Name: app
-                %s
+          Properties: {%s, ContainerDefinitions: [{Name: app, %s}]}
       """;
 
   @ParameterizedTest
@@ -91,7 +87,7 @@ class SupportedSettingsTest {
         "Family: web | FAIL networkMode is not awsvpc, which Fargate asks for",
       })
   void sayThatFargateHasOneNetworkModeOnly(String mode, String says) {
-    assertThat(says("{RequiresCompatibilities: [FARGATE], " + mode, "Image: app")).isEqualTo(says);
+    assertThat(says("RequiresCompatibilities: [FARGATE], " + mode, "Image: app")).isEqualTo(says);
   }
 
   @ParameterizedTest
@@ -130,7 +126,7 @@ class SupportedSettingsTest {
             + " supported on Windows",
       })
   void sayWhatTheOthersRefuseOrIgnore(String platform, String task, String container, String says) {
-    assertThat(says("{RequiresCompatibilities: [" + platform + "], " + task, container))
+    assertThat(says("RequiresCompatibilities: [" + platform + "], " + task, container))
         .isEqualTo("FAIL " + says);
   }
 
@@ -149,21 +145,20 @@ class SupportedSettingsTest {
         "EC2 | RuntimePlatform: {OperatingSystemFamily: LINUX} | ReadonlyRootFilesystem: true",
       })
   void passWhatTheOthersTake(String platform, String task, String container) {
-    assertThat(says("{RequiresCompatibilities: [" + platform + "], " + task, container)).isEmpty();
+    assertThat(says("RequiresCompatibilities: [" + platform + "], " + task, container)).isEmpty();
   }
 
   @Test
   void failWhatOneOfTwoNamedPlatformsRefuses() {
     assertThat(
             says(
-                "{RequiresCompatibilities: [EC2, FARGATE], NetworkMode: awsvpc",
-                "Privileged: true"))
+                "RequiresCompatibilities: [EC2, FARGATE], NetworkMode: awsvpc", "Privileged: true"))
         .isEqualTo("FAIL privileged of container app is not supported on Fargate");
   }
 
   @Test
   void areNotSureOfAPlatformThatNobodyNames() {
-    assertThat(says("{NetworkMode: awsvpc", "Privileged: true"))
+    assertThat(says("NetworkMode: awsvpc", "Privileged: true"))
         .isEqualTo(
             "UNKNOWN privileged of container app is not supported on Fargate, and nothing says"
                 + " whether it is Fargate: requiresCompatibilities would");
@@ -171,8 +166,8 @@ class SupportedSettingsTest {
 
   @Test
   void passOnInstancesThatTheNetworkModeNames() {
-    assertThat(says("{NetworkMode: bridge", "Privileged: true")).isEmpty();
-    assertThat(says("{Family: web", "Privileged: true")).isEmpty();
+    assertThat(says("NetworkMode: bridge", "Privileged: true")).isEmpty();
+    assertThat(says("Family: web", "Privileged: true")).isEmpty();
   }
 
   @Test
@@ -182,13 +177,10 @@ class SupportedSettingsTest {
   }
 
   private static String fargate(String task, String container) {
-    return says("{RequiresCompatibilities: [FARGATE], NetworkMode: awsvpc" + task, container);
+    return says("RequiresCompatibilities: [FARGATE], NetworkMode: awsvpc" + task, container);
   }
 
   private static String says(String task, String container) {
-    // In flow style, for the cases are of one line each.
-    String properties =
-        task.substring(1).replaceAll(", (?=[A-Z][A-Za-z]+: )(?![^{\\[]*[}\\]])", "\n      ");
-    return new Fixture("task.yaml", TASK.formatted(properties, container)).says(RULE);
+    return new Fixture("task.yaml", TASK.formatted(task, container)).says(RULE);
   }
 }
