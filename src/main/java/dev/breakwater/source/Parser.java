@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.breakwater.model.Location;
@@ -40,6 +41,14 @@ final class Parser {
   private static final JsonFactory JSON =
       JsonFactory.builder().streamReadConstraints(NO_OTHER_LIMITS).build();
 
+  /** Neither a comment nor a trailing comma changes what the rest means. */
+  private static final JsonFactory JSON_WITH_COMMENTS =
+      JsonFactory.builder()
+          .streamReadConstraints(NO_OTHER_LIMITS)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
+
   private final JsonParser parser;
   private final String text;
   private final Origin origin;
@@ -67,6 +76,17 @@ final class Parser {
   private static boolean isJson(String text) {
     String begin = text.stripLeading();
     return begin.startsWith("{") || begin.startsWith("[");
+  }
+
+  /** The nodes of this JSON text, in which there may be comments and trailing commas. */
+  static Node parseWithComments(String text, String source) throws UnreadableSourceException {
+    try (JsonParser parser = JSON_WITH_COMMENTS.createParser(text)) {
+      return new Parser(parser, source, false).document();
+    } catch (JsonProcessingException e) {
+      throw refusal(e, source, "JSON");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a text that is in memory", e);
+    }
   }
 
   /** The nodes of a JSON text that is a value itself; all of them stand where it does. */

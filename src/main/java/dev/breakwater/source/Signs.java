@@ -61,7 +61,7 @@ final class Signs {
   }
 
   /** One character a byte, which is enough to find words in UTF-8; UTF-16 is decoded. */
-  private static String searchable(byte[] bytes) {
+  static String searchable(byte[] bytes) {
     boolean little = bytes.length > 1 && bytes[1] == 0;
     boolean big = bytes.length > 1 && bytes[0] == 0;
     boolean marked = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
@@ -80,6 +80,9 @@ final class Signs {
         || root.entry("AWSTemplateFormatVersion") instanceof Node.Text) {
       return Optional.of(SourceType.CLOUDFORMATION);
     }
+    if (Inspection.isOne(root)) {
+      return Optional.of(SourceType.DOCKER_INSPECT);
+    }
     if (TaskDefinitionFile.isOne(root)) {
       return Optional.of(SourceType.TASK_DEFINITION);
     }
@@ -90,6 +93,27 @@ final class Signs {
       return Optional.of(SourceType.TERRAFORM);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether what looks like one of ours is meant as one though nobody said so: a list of names and
+   * images may be anything, and so may an object with {@code Resources}.
+   */
+  static boolean isMeant(Node root) {
+    if (root instanceof Node.Items list && !Inspection.isOne(root)) {
+      return TaskDefinitionFile.isContainersBeyondDoubt(list)
+          || list.items().stream().allMatch(TaskDefinitionFile::isOne);
+    }
+    if (!(root.entry("Resources") instanceof Node.Fields resources)) {
+      return true;
+    }
+    return resources.entries().isEmpty()
+        || root.entry("AWSTemplateFormatVersion") instanceof Node.Text
+        || resources.entries().entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getKey().startsWith("Fn::")
+                        || Nodes.text(entry.getValue().entry("Type")).contains("::"));
   }
 
   /** By what all types are known, as part of a sentence. */

@@ -55,7 +55,7 @@ final class TerraformPlan {
   }
 
   private void read() {
-    if (isTrue(root.entry("errored"))) {
+    if (Nodes.isTrue(root.entry("errored"))) {
       gaps.add(new Gap(root.location(), "the plan ended in an error, so it is not complete"));
     } else if (root.entry("complete") instanceof Node.Text complete
         && complete.text().equals("false")) {
@@ -64,13 +64,13 @@ final class TerraformPlan {
               root.location(),
               "the plan is not complete: it was made with -target, or puts changes off"));
     }
-    items(root.entry("resource_changes")).forEach(this::change);
+    Nodes.items(root.entry("resource_changes")).forEach(this::change);
     module(root.entry("values").entry("root_module"));
   }
 
   private void change(Node resource) {
     Node change = resource.entry("change");
-    List<String> actions = items(change.entry("actions")).stream().map(Assembly::text).toList();
+    List<String> actions = Nodes.items(change.entry("actions")).stream().map(Nodes::text).toList();
     // What is deleted or forgotten has nothing that comes after.
     if (change.entry("after") instanceof Node.Nothing && !actions.contains("create")) {
       return;
@@ -83,18 +83,18 @@ final class TerraformPlan {
   }
 
   private void module(Node module) {
-    for (Node resource : items(module.entry("resources"))) {
+    for (Node resource : Nodes.items(module.entry("resources"))) {
       add(
           resource,
           TerraformValues.ofState(resource.entry("values"), resource.entry("sensitive_values")));
     }
-    items(module.entry("child_modules")).forEach(this::module);
+    Nodes.items(module.entry("child_modules")).forEach(this::module);
   }
 
   private void add(Node resource, Node values) {
-    String address = Assembly.text(resource.entry("address"));
-    String type = Assembly.text(resource.entry("type"));
-    if (Assembly.text(resource.entry("mode")).equals("data") || address.isEmpty()) {
+    String address = Nodes.text(resource.entry("address"));
+    String type = Nodes.text(resource.entry("type"));
+    if (Nodes.text(resource.entry("mode")).equals("data") || address.isEmpty()) {
       return;
     }
     Location at = values.location().of(address);
@@ -109,13 +109,5 @@ final class TerraformPlan {
   private static boolean saysNoEcs(Node stack) {
     return stack.entry("template_body") instanceof Node.Text body
         && !body.text().contains("AWS::ECS::");
-  }
-
-  static List<Node> items(Node node) {
-    return node instanceof Node.Items list ? list.items() : List.of();
-  }
-
-  static boolean isTrue(Node node) {
-    return node instanceof Node.Text text && text.text().equals("true");
   }
 }

@@ -19,7 +19,7 @@ final class TerraformReferences {
 
   TerraformReferences(Node root) {
     module("", root.entry("configuration").entry("root_module"));
-    for (Node resource : TerraformPlan.items(root.entry("resource_changes"))) {
+    for (Node resource : Nodes.items(root.entry("resource_changes"))) {
       String type = text(resource, "type");
       if (type.equals("aws_ecs_task_definition")) {
         taskDefinitions.computeIfAbsent(key(resource), name -> new ArrayList<>()).add(resource);
@@ -68,14 +68,14 @@ final class TerraformReferences {
   /** The one of the same module that is referred to, by the same key where there are several. */
   private Node taskDefinition(Node service, Node.Unknown unknown) {
     Node expression = written(service).entry("task_definition");
-    List<Node> names = new ArrayList<>(TerraformPlan.items(expression.entry("references")));
-    if (names.stream().anyMatch(name -> Assembly.text(name).startsWith("each.value"))) {
+    List<Node> names = new ArrayList<>(Nodes.items(expression.entry("references")));
+    if (names.stream().anyMatch(name -> Nodes.text(name).startsWith("each.value"))) {
       Node loop = configuration.get(key(service)).entry("for_each_expression");
-      names.addAll(TerraformPlan.items(loop.entry("references")));
+      names.addAll(Nodes.items(loop.entry("references")));
     }
     List<Node> candidates = new ArrayList<>();
     for (Node name : names) {
-      Matcher matcher = TASK_DEFINITION.matcher(Assembly.text(name));
+      Matcher matcher = TASK_DEFINITION.matcher(Nodes.text(name));
       if (matcher.matches()) {
         taskDefinitions.getOrDefault(module(service) + matcher.group(1), List.of()).stream()
             .filter(task -> isMeant(task, matcher.group(2), service))
@@ -109,7 +109,7 @@ final class TerraformReferences {
   }
 
   private void module(String prefix, Node module) {
-    for (Node resource : TerraformPlan.items(module.entry("resources"))) {
+    for (Node resource : Nodes.items(module.entry("resources"))) {
       configuration.put(prefix + text(resource, "address"), resource);
     }
     if (module.entry("module_calls") instanceof Node.Fields calls) {
@@ -130,6 +130,6 @@ final class TerraformReferences {
   }
 
   private static String text(Node node, String name) {
-    return Assembly.text(node.entry(name));
+    return Nodes.text(node.entry(name));
   }
 }

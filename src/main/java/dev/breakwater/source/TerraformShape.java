@@ -79,7 +79,7 @@ final class TerraformShape {
     }
     Location at = values.location();
     return Optional.of(
-        fields(
+        Nodes.fields(
             at,
             entry("Type", new Node.Text(TYPES.get(type), at)),
             entry("Properties", new Node.Fields(shape.properties, at))));
@@ -105,7 +105,7 @@ final class TerraformShape {
       return volume;
     }
     Map<String, Node> entries = new LinkedHashMap<>(fields.entries());
-    entries.put("host", fields(path.location(), entry("sourcepath", path)));
+    entries.put("host", Nodes.fields(path.location(), entry("sourcepath", path)));
     return new Node.Fields(entries, fields.location());
   }
 
@@ -118,13 +118,13 @@ final class TerraformShape {
           }
           Map<String, Node> entries = new LinkedHashMap<>(fields.entries());
           entries.computeIfPresent("assignpublicip", (name, flag) -> enabled(flag));
-          return fields(
+          return Nodes.fields(
               fields.location(),
               entry("awsvpcconfiguration", new Node.Fields(entries, fields.location())));
         });
     properties.put(
         "deploymentconfiguration",
-        fields(
+        Nodes.fields(
             values.location(),
             entry("deploymentcircuitbreaker", taken("deploymentcircuitbreaker")),
             entry("alarms", taken("alarms")),
@@ -151,7 +151,7 @@ final class TerraformShape {
   private void launchConfiguration() {
     List<Node> devices = new ArrayList<>();
     device(taken("rootblockdevice"), devices);
-    TerraformPlan.items(taken("ebsblockdevice")).forEach(device -> device(device, devices));
+    Nodes.items(taken("ebsblockdevice")).forEach(device -> device(device, devices));
     properties.put("blockdevicemappings", new Node.Items(devices, values.location()));
     rename("name", "launchconfigurationname");
     Node encoded = taken("userdatabase64");
@@ -166,7 +166,7 @@ final class TerraformShape {
 
   private static void device(Node block, List<Node> into) {
     if (!(block instanceof Node.Nothing)) {
-      into.add(fields(block.location(), entry("ebs", block)));
+      into.add(Nodes.fields(block.location(), entry("ebs", block)));
     }
   }
 
@@ -189,17 +189,6 @@ final class TerraformShape {
   private static boolean isNothing(Node node) {
     return node instanceof Node.Nothing
         || (node instanceof Node.Text text && text.text().isEmpty());
-  }
-
-  @SafeVarargs
-  private static Node.Fields fields(Location at, Map.Entry<String, Node>... entries) {
-    Map<String, Node> all = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> entry : entries) {
-      if (!(entry.getValue() instanceof Node.Nothing)) {
-        all.put(entry.getKey(), entry.getValue());
-      }
-    }
-    return new Node.Fields(all, at);
   }
 
   /** Names without underscores, blocks without their list, and nothing for the empty text. */

@@ -52,10 +52,10 @@ record TerraformValues(Node written) {
   }
 
   private static Node merged(Node after, Node unknown, Node sensitive, Node written, String name) {
-    if (TerraformPlan.isTrue(unknown)) {
+    if (Nodes.isTrue(unknown)) {
       return new Node.Unknown(AFTER_APPLY, unknown.location());
     }
-    if (TerraformPlan.isTrue(sensitive)) {
+    if (Nodes.isTrue(sensitive)) {
       return hidden(after, name);
     }
     if (after instanceof Node.Items list) {
@@ -73,7 +73,7 @@ record TerraformValues(Node written) {
           written instanceof Node.Fields
               && COMPUTED.contains(name)
               && written.entry(name) instanceof Node.Nothing
-              && TerraformPlan.isTrue(unknown.entry(name));
+              && Nodes.isTrue(unknown.entry(name));
       if (!unwritten) {
         merged.put(
             name,
@@ -113,7 +113,7 @@ record TerraformValues(Node written) {
   }
 
   private static Node item(Node list, int index, Location at) {
-    List<Node> items = TerraformPlan.items(list);
+    List<Node> items = Nodes.items(list);
     return index < items.size() ? items.get(index) : new Node.Nothing(at);
   }
 
@@ -122,7 +122,7 @@ record TerraformValues(Node written) {
    * where there are more blocks than are written, because of a dynamic one.
    */
   private static Node block(Node written, Node.Items after) {
-    List<Node> blocks = TerraformPlan.items(written);
+    List<Node> blocks = Nodes.items(written);
     if (blocks.isEmpty() || blocks.size() != after.items().size()) {
       return new Node.Nothing(after.location());
     }

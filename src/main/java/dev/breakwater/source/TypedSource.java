@@ -14,12 +14,22 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
 
   /** What it holds; it is refused where it is not of this type, or of none. */
   Contents read(byte[] bytes, Optional<SourceType> type) throws UnreadableSourceException {
-    Node root = Parser.parse(SourceText.decode(bytes, name), name);
-    SourceType found = type.or(() -> Signs.typeOf(root)).orElse(null);
-    if (found == null) {
-      throw new UnreadableSourceException(root.location(), "none of what is read: " + Signs.all());
+    Node root;
+    try {
+      root = parsed(bytes, type);
+    } catch (UnreadableSourceException e) {
+      throw TerraformSource.refusal(Signs.searchable(bytes), name).orElse(e);
     }
-    return as(found, root);
+    Optional<SourceType> found = type.or(() -> Signs.typeOf(root));
+    if (found.isEmpty()) {
+      throw TerraformSource.refusal(Signs.searchable(bytes), name)
+          .or(() -> TerraformSource.refusal(root))
+          .orElseGet(
+              () ->
+                  new UnreadableSourceException(
+                      root.location(), "none of what is read: " + Signs.all()));
+    }
+    return as(found.get(), root);
   }
 
   /** What it holds, where it is of this type, or of any; empty where it is none of ours. */
@@ -27,17 +37,47 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
       throws UnreadableSourceException {
     Node root;
     try {
-      root = Parser.parse(SourceText.decode(bytes, name), name);
+      root = parsed(bytes, wanted);
     } catch (UnreadableSourceException e) {
+      refuse(TerraformSource.refusal(Signs.searchable(bytes), name), bytes);
       if (Signs.looksLikeOurs(name, bytes)) {
         throw e;
       }
       return Optional.empty();
     }
     Optional<SourceType> type = Signs.typeOf(root);
-    return type.isPresent() && wanted.map(type.get()::equals).orElse(true)
+    if (type.isEmpty()) {
+      refuse(TerraformSource.refusal(root), bytes);
+    }
+    return type.isPresent() && wanted.map(type.get()::equals).orElse(true) && Signs.isMeant(root)
         ? Optional.of(as(type.get(), root))
         : Optional.empty();
+  }
+
+  private static void refuse(Optional<UnreadableSourceException> refusal, byte[] bytes)
+      throws UnreadableSourceException {
+    if (refusal.isPresent() && TerraformSource.mayHoldEcs(Signs.searchable(bytes))) {
+      throw refusal.get();
+    }
+  }
+
+  /** A task definition may have comments and trailing commas; nothing else may. */
+  private Node parsed(byte[] bytes, Optional<SourceType> type) throws UnreadableSourceException {
+    String text = SourceText.decode(bytes, name);
+    try {
+      return Parser.parse(text, name);
+    } catch (UnreadableSourceException strict) {
+      Node root;
+      try {
+        root = Parser.parseWithComments(text, name);
+      } catch (UnreadableSourceException e) {
+        throw strict;
+      }
+      if (type.or(() -> Signs.typeOf(root)).equals(Optional.of(SourceType.TASK_DEFINITION))) {
+        return root;
+      }
+      throw strict;
+    }
   }
 
   private Contents as(SourceType type, Node root) throws UnreadableSourceException {
@@ -49,7 +89,7 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
       case CDK_ASSEMBLY -> assembly(root);
       case TASK_DEFINITION -> new Contents(TaskDefinitionFile.of(root), List.of());
       case TERRAFORM -> new Contents(TerraformPlan.of(root), List.of());
-      case DOCKER_INSPECT -> throw new UnreadableSourceException(root.location(), "not read yet");
+      case DOCKER_INSPECT -> new Contents(Inspection.of(root), List.of());
     };
   }
 

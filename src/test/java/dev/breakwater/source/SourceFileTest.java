@@ -52,7 +52,6 @@ class SourceFileTest {
     refuses("just text", "none of what is read");
     refuses("[]", "none of what is read");
     refuses("[1, 2]", "none of what is read");
-    refuses("[{\"family\": \"web\", \"containerDefinitions\": []}]", "none of what is read");
     refuses("{\"Resources\": []}", "none of what is read");
     refuses("{\"taskDefinition\": \"web:1\"}", "none of what is read");
     refuses("", ":1:1: nothing is written");
