@@ -1,5 +1,9 @@
 package dev.breakwater.deploy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
 import software.amazon.awscdk.services.ec2.BlockDevice;
@@ -23,7 +27,7 @@ import software.constructs.Construct;
 /**
  * EC2 instances for the sample's tasks: instance metadata by version 2 only and one hop away, so
  * that no container on a bridge reaches it; encrypted disks; no key pair; nothing comes in but from
- * the load balancer.
+ * the load balancer; users of containers are nobody on the host.
  */
 final class Instances {
   private Instances() {}
@@ -54,17 +58,21 @@ final class Instances {
   }
 
   /**
-   * A task with a network interface of its own reaches the metadata by it, whatever the hops.
+   * What the rules about hosts ask for. Docker reads its configuration when it starts, the ECS
+   * agent starts behind the user data. Amazon Linux ships an audit rule that would silence the
+   * watches.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html">
    *     Agent configuration</a>
    */
-  private static UserData agent() {
+  private static UserData hardening() {
     UserData data = UserData.forLinux();
-    data.addCommands(
-        "echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config",
-        "echo ECS_DISABLE_PRIVILEGED=true >> /etc/ecs/ecs.config");
+    try (InputStream script = Instances.class.getResourceAsStream("instance.sh")) {
+      data.addCommands(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a resource of the jar", e);
+    }
     return data;
   }
 
@@ -72,7 +80,7 @@ final class Instances {
     return LaunchTemplate.Builder.create(scope, "InstanceTemplate")
         .instanceType(new InstanceType("t3.medium"))
         .machineImage(EcsOptimizedImage.amazonLinux2023())
-        .userData(agent())
+        .userData(hardening())
         .securityGroup(securityGroup)
         .role(role(scope))
         .httpTokens(LaunchTemplateHttpTokens.REQUIRED)

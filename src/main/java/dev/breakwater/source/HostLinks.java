@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * says so by its own image or user data.
  */
 final class HostLinks {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9]+)(\\.[^{}]*)?}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]+)}");
 
   /** The cluster of whoever names none. */
   private static final String DEFAULT = "default";
@@ -58,9 +58,10 @@ final class HostLinks {
 
   private void addSteps(Hosts.Found found) {
     if (found.kind() == Hosts.Kind.ASSOCIATIONS) {
-      Set<String> providers = mentioned(found.properties().property("capacityProviders"));
-      mentioned(found.properties().property("cluster"))
-          .forEach(cluster -> addSteps(cluster, providers));
+      Set<String> both = mentioned(found.properties());
+      both.stream()
+          .filter(id -> resources.get(id).kind() == Hosts.Kind.CLUSTER)
+          .forEach(cluster -> addSteps(cluster, both));
     } else if (found.kind() != Hosts.Kind.SERVICE) {
       addSteps(found.id(), mentioned(found.properties()));
     }
@@ -200,8 +201,13 @@ final class HostLinks {
   private void addReferences(String expression, Set<String> into) {
     Matcher reference = REFERENCE.matcher(expression);
     while (reference.find()) {
-      if (resources.containsKey(reference.group(1))) {
-        into.add(reference.group(1));
+      // An attribute stands behind the last dots: Launch.Arn, aws_launch_template.web.id.
+      String name = reference.group(1);
+      while (!resources.containsKey(name) && name.contains(".")) {
+        name = name.substring(0, name.lastIndexOf('.'));
+      }
+      if (resources.containsKey(name)) {
+        into.add(name);
       }
     }
   }

@@ -21,14 +21,19 @@ import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
+import software.amazon.awscdk.services.ec2.BlockDevice;
+import software.amazon.awscdk.services.ec2.BlockDeviceVolume;
+import software.amazon.awscdk.services.ec2.EbsDeviceOptions;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.LaunchTemplate;
+import software.amazon.awscdk.services.ec2.LaunchTemplateHttpTokens;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.UserData;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -73,7 +78,10 @@ final class Synthesis {
 
   static Cluster cluster(Stack stack) {
     Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).build();
-    return Cluster.Builder.create(stack, "Cluster").vpc(vpc).build();
+    return Cluster.Builder.create(stack, "Cluster")
+        .vpc(vpc)
+        .containerInsightsV2(ContainerInsights.ENHANCED)
+        .build();
   }
 
   /** A service with what is required, on Fargate; the consumer changes it. */
@@ -99,8 +107,17 @@ final class Synthesis {
         LaunchTemplate.Builder.create(stack, "Template")
             .instanceType(new InstanceType("t3.medium"))
             .machineImage(EcsOptimizedImage.amazonLinux2023())
-            .userData(UserData.forLinux())
-            .requireImdsv2(true)
+            .userData(hardening())
+            .httpTokens(LaunchTemplateHttpTokens.REQUIRED)
+            .httpPutResponseHopLimit(1)
+            .blockDevices(
+                List.of(
+                    BlockDevice.builder()
+                        .deviceName("/dev/xvda")
+                        .volume(
+                            BlockDeviceVolume.ebs(
+                                30, EbsDeviceOptions.builder().encrypted(true).build()))
+                        .build()))
             .role(
                 Role.Builder.create(stack, "InstanceRole")
                     .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
@@ -118,6 +135,18 @@ final class Synthesis {
             .build();
     cluster.addAsgCapacityProvider(capacity);
     return capacity;
+  }
+
+  /** The sample's own, in its place in the sources. */
+  private static UserData hardening() {
+    UserData data = UserData.forLinux();
+    try {
+      data.addCommands(
+          Files.readString(Path.of("src/main/resources/dev/breakwater/deploy/instance.sh")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return data;
   }
 
   static ProxiedService.Builder good(Stack stack, Cluster cluster) {

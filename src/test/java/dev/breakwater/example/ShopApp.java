@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.Secret;
 
 /** An app with the gate in front. */
@@ -23,7 +24,10 @@ final class ShopApp {
     Vpc vpc = Vpc.Builder.create(base, "Vpc").maxAzs(2).build();
     new ShopStack(
         app,
-        Cluster.Builder.create(base, "Cluster").vpc(vpc).build(),
+        Cluster.Builder.create(base, "Cluster")
+            .vpc(vpc)
+            .containerInsightsV2(ContainerInsights.ENHANCED)
+            .build(),
         Certificate.Builder.create(base, "Certificate").domainName("shop.example.org").build(),
         Secret.fromSecretsManager(
             new software.amazon.awscdk.services.secretsmanager.Secret(base, "Password")),

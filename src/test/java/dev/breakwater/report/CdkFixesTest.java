@@ -54,7 +54,7 @@ class CdkFixesTest {
 
   private record Source(Rule rule) {
     String className() {
-      return rule.getClass().getSimpleName();
+      return rule.getClass().getSimpleName() + "Fix";
     }
 
     JavaFileObject file() {

@@ -84,6 +84,9 @@ class FixFormsTest {
     if (resource.get("Properties").isNull()) {
       resource.putObject("Properties");
     }
+    if (resource.at("/Properties/LaunchTemplateData").isNull()) {
+      ((ObjectNode) resource.get("Properties")).putObject("LaunchTemplateData");
+    }
     assertThat(resource).isEqualTo(withoutNulls(tree.resource()));
     assertThat(JSON.reader().with(JsonParser.Feature.ALLOW_COMMENTS).readTree(form(rule, "JSON")))
         .isEqualTo(withoutNulls(tree.document()));
