@@ -80,10 +80,11 @@ final class Parser {
 
   /** The nodes of this JSON text, in which there may be comments and trailing commas. */
   static Node parseWithComments(String text, String source) throws UnreadableSourceException {
+    Origin origin = Origin.of(source);
     try (JsonParser parser = JSON_WITH_COMMENTS.createParser(text)) {
-      return new Parser(parser, source, false).document();
+      return new Parser(parser, text, origin, false).document();
     } catch (JsonProcessingException e) {
-      throw refusal(e, source, "JSON");
+      throw refusal(e, origin, "JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading a text that is in memory", e);
     }
