@@ -1,5 +1,7 @@
 package dev.breakwater.cli;
 
+import dev.breakwater.report.Printable;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +47,9 @@ final class Commands {
       line.addSubcommand(spec);
     }
     line.setExecutionExceptionHandler((e, commandLine, parsed) -> Bug.report(e));
+    line.setParameterExceptionHandler(Commands::misused);
+    // A path may begin with @.
+    line.setExpandAtFiles(false);
     line.setExecutionStrategy(Commands::execute);
     return line;
   }
@@ -64,6 +69,19 @@ final class Commands {
     // Whether there is a terminal, and it and NO_COLOR let it be painted.
     Console console = new Console(System.out, System.err, Ansi.AUTO.enabled());
     return call(command.action(words, console), words.commandSpec().commandLine());
+  }
+
+  /**
+   * A sentence and what may have been meant; the help of a command with many options hides both.
+   */
+  private static int misused(CommandLine.ParameterException wrong, String[] words) {
+    CommandLine line = wrong.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("breakwater: " + Printable.of(wrong.getMessage()));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("'" + line.getCommandSpec().qualifiedName() + " --help' shows what there is.");
+    }
+    return ExitCode.USAGE;
   }
 
   private static int call(Callable<Integer> action, CommandLine line) {

@@ -1,5 +1,7 @@
 package dev.breakwater.cli;
 
+import dev.breakwater.policy.Outcome;
+
 /** What an exit code means, in every command. */
 final class ExitCode {
   /** Nothing is wrong. */
@@ -18,4 +20,13 @@ final class ExitCode {
   static final int BROKEN = 4;
 
   private ExitCode() {}
+
+  /** Of what was found. */
+  static int of(Outcome outcome) {
+    return switch (outcome) {
+      case PASS -> CLEAN;
+      case UNKNOWN -> INCOMPLETE;
+      case FAIL -> FINDINGS;
+    };
+  }
 }

@@ -61,6 +61,11 @@ public record Assessment(
     return new Assessment(marked, gaps, waivedGaps, invalidWaivers, notices, passes);
   }
 
+  /** The same, not naming what passed. */
+  public Assessment withoutPasses() {
+    return new Assessment(findings, gaps, waivedGaps, invalidWaivers, notices, List.of());
+  }
+
   /** The same with more notices. */
   public Assessment withNotices(List<WaiverNotice> more) {
     List<WaiverNotice> all = Stream.concat(notices.stream(), more.stream()).toList();

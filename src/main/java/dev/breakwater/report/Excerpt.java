@@ -21,10 +21,13 @@ public record Excerpt(String text, int column, int length) {
   private static final int LONGEST = 120;
   private static final String CUT = "\u2026";
 
+  /**
+   * A quoted key may have its value right behind the colon; a plain one is a key before a blank.
+   */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?:\"(?:[^\"\\\\]|\\\\.){0,60}\"|'[^']{0,60}'|[A-Za-z][\\w.:/-]{0,60})\\s*:"
-              + "(?=[\\s\"'\\[{0-9tfn-]|$)");
+          "(?:\"(?:[^\"\\\\]|\\\\.){0,60}\"|'[^']{0,60}')\\s*:(?=[\\s\"'\\[{0-9tfn-]|$)"
+              + "|[A-Za-z][\\w./-]{0,60}:(?=\\s|$)");
 
   /** Values that a person needs to see which resource it is. */
   private static final Set<String> NAMES =

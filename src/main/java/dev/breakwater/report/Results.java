@@ -43,14 +43,21 @@ public record Results(
     this(assessment, inventory, sources, policy, lines, Severity.LOW, List.of());
   }
 
+  /** The same for a report that does not show what passed, where another one does. */
+  public Results withoutPasses() {
+    return new Results(
+        assessment.withoutPasses(), inventory, sources, policy, lines, failOn, skipped);
+  }
+
   /** Whether this finding decides the outcome. */
   public boolean decides(Finding finding) {
     return finding.counts() && finding.rule().info().severity().compareTo(failOn) >= 0;
   }
 
-  /** The worst of what decides; a gap is unknown. */
+  /** The worst of what decides; a gap is unknown, and so is a waiver that is none. */
   public Outcome outcome() {
-    Outcome worst = assessment.gaps().isEmpty() ? Outcome.PASS : Outcome.UNKNOWN;
+    boolean incomplete = !assessment.gaps().isEmpty() || !assessment.invalidWaivers().isEmpty();
+    Outcome worst = incomplete ? Outcome.UNKNOWN : Outcome.PASS;
     for (Finding finding : assessment.findings()) {
       if (decides(finding) && finding.problem().outcome().compareTo(worst) > 0) {
         worst = finding.problem().outcome();

@@ -57,7 +57,11 @@ final class Signs {
   static boolean looksLikeOurs(String name, byte[] bytes) {
     String text = searchable(bytes);
     return OURS.stream().anyMatch(text::contains)
-        && (DATA.matcher(name).matches() || text.startsWith("{") || text.startsWith("["));
+        && (isData(name) || text.startsWith("{") || text.startsWith("["));
+  }
+
+  static boolean isData(String name) {
+    return DATA.matcher(name).matches();
   }
 
   /** One character a byte, which is enough to find words in UTF-8; UTF-16 is decoded. */

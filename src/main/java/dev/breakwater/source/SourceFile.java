@@ -74,6 +74,14 @@ public final class SourceFile {
     return Assembly.isOne(folder);
   }
 
+  /**
+   * Whether a file in a folder is worth a look, by the end of its name: those that hold JSON, YAML
+   * or HCL do. A file that somebody names is read whatever its name is.
+   */
+  public static boolean isNamedLikeOurs(Path file) {
+    return Signs.isData(file.toString());
+  }
+
   private static UnreadableSourceException refusal(Path path, String reason) {
     return new UnreadableSourceException(new Location(path.toString(), "", 0, 0), reason);
   }

@@ -28,6 +28,9 @@ class ExcerptTest {
         "`   - ¦Environment:` | - <Environment>:",
         "`  Devices: ¦[{HostPath: /dev/sda}]` | Devices: <[>{ …",
         "`  o: ¦bind` | o: <bind>",
+        "`  Image: ¦nginx:1.29` | Image: <nginx:1.29>",
+        "`  \"image\": ¦\"busybox:1.36\",` | \"image\": <\"busybox:1.36\">,",
+        "`  TaskRoleArn: ¦arn:aws:iam::123456789012:role/web` | TaskRoleArn: <arn:aws:iam::123456789012:role/web>",
       })
   void showsTheKeyAndTheValue(String marked, String shown) {
     assertThat(excerpt(marked)).isEqualTo(shown);
