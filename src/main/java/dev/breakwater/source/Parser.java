@@ -95,6 +95,11 @@ final class Parser {
     return parse(json, Origin.in(new Node.Text(json, at)), true);
   }
 
+  /** The same of a JSON text; one in a literal block of YAML stands on the lines of it. */
+  static Node embeddedJson(Node.Text text) throws UnreadableSourceException {
+    return parse(text.text(), Origin.in(text), true);
+  }
+
   /**
    * The nodes of a text that is a value itself. In a literal block of YAML each stands on its own
    * line of the source; elsewhere all of them stand where the text does.
@@ -199,7 +204,7 @@ final class Parser {
       lines = text.lines().toList();
     }
     JsonLocation at = parser.currentTokenLocation();
-    if (!startsWith(line(at.getLineNr()), "|", at.getColumnNr() - 1)) {
+    if (!isBlock(line(at.getLineNr()), at.getColumnNr() - 1)) {
       return 0;
     }
     List<String> block = value.lines().toList();
@@ -212,8 +217,14 @@ final class Parser {
     return 0;
   }
 
-  private static boolean startsWith(String line, String begin, int column) {
-    return column >= 0 && line.startsWith(begin, column);
+  /** Whether a literal block begins here, behind a tag and an anchor. */
+  private static boolean isBlock(String line, int column) {
+    String rest = line.substring(Math.min(Math.max(column, 0), line.length()));
+    while (rest.startsWith("!") || rest.startsWith("&")) {
+      int end = rest.indexOf(' ');
+      rest = end < 0 ? "" : rest.substring(end).stripLeading();
+    }
+    return rest.startsWith("|");
   }
 
   /** From 1; empty where the parser counts other lines than Java does. */

@@ -90,7 +90,7 @@ final class TaskDefinitionReader {
       return read.objects(node, containers::container);
     }
     try {
-      Node parsed = Parser.embedded(text);
+      Node parsed = Parser.embeddedJson(text);
       return parsed instanceof Node.Items
           ? read.objects(parsed, containers::container)
           : new Values.Unresolved<>(
