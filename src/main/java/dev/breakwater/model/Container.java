@@ -82,6 +82,49 @@ public record Container(
     Setting<Boolean> pseudoTerminal,
     Values<DockerLabel> dockerLabels,
     Values<String> others) {
+  /** The same, of another image. */
+  public Container of(Image other) {
+    return new Container(
+        name,
+        other,
+        command,
+        entryPoint,
+        workingDirectory,
+        user,
+        essential,
+        privileged,
+        readonlyRootFilesystem,
+        cpu,
+        memory,
+        memoryReservation,
+        environment,
+        environmentFiles,
+        secrets,
+        portMappings,
+        links,
+        mountPoints,
+        volumesFrom,
+        linuxParameters,
+        dockerSecurityOptions,
+        ulimits,
+        systemControls,
+        logConfiguration,
+        healthCheck,
+        dependsOn,
+        restartPolicy,
+        startTimeout,
+        stopTimeout,
+        hostname,
+        extraHosts,
+        dnsServers,
+        dnsSearchDomains,
+        disableNetworking,
+        interactive,
+        pseudoTerminal,
+        dockerLabels,
+        others);
+  }
+
   /**
    * One of {@code extraHosts}.
    *

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param reference all of it, as {@code image} says
  * @param tag what follows the last colon of the name; absent when there is none
  * @param digest {@code sha256:…}; absent when there is none
+ * @param user whom it runs as where a container does not say; absent when nothing is known of it
  */
-public record Image(Setting<String> reference, Setting<String> tag, Setting<String> digest) {
+public record Image(
+    Setting<String> reference, Setting<String> tag, Setting<String> digest, Setting<String> user) {
 
   /** What only a deployment knows, inside an expression. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}|\\{\\{[^}]*}}");
@@ -20,7 +22,15 @@ public record Image(Setting<String> reference, Setting<String> tag, Setting<Stri
   /** The image of this reference, which may hold {@code ${placeholders}} where it is unresolved. */
   public static Image of(Setting<String> reference) {
     return new Image(
-        reference, part(reference, Parts::tag, false), part(reference, Parts::digest, true));
+        reference,
+        part(reference, Parts::tag, false),
+        part(reference, Parts::digest, true),
+        new Setting.Absent<>(reference.location()));
+  }
+
+  /** The same image, of which it is known whom it runs as. */
+  public Image runningAs(Setting<String> known) {
+    return new Image(reference, tag, digest, known);
   }
 
   /** The images that are possible: one for each arm of the reference, else this one. */

@@ -43,6 +43,11 @@ public record Inventory(
     return builder.build();
   }
 
+  /** The same, with these task definitions. */
+  public Inventory with(List<TaskDefinition> others) {
+    return new Inventory(others, services, clusters, capacityProviders, hosts, resources, gaps);
+  }
+
   /** Both, the other's behind this one's. */
   public Inventory and(Inventory other) {
     return new Inventory(

@@ -73,6 +73,28 @@ public record TaskDefinition(
         usernsRemap);
   }
 
+  /** The same, with other containers. */
+  public TaskDefinition running(Values<Container> replaced) {
+    return new TaskDefinition(
+        family,
+        platforms,
+        requiresCompatibilities,
+        networkMode,
+        pidMode,
+        ipcMode,
+        cpu,
+        memory,
+        taskRoleArn,
+        executionRoleArn,
+        operatingSystemFamily,
+        cpuArchitecture,
+        ephemeralStorage,
+        replaced,
+        volumes,
+        others,
+        usernsRemap);
+  }
+
   /** The logical id, family or ARN of the resource. */
   public String resource() {
     return family.location().subject();

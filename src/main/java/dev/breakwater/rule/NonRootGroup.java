@@ -1,6 +1,8 @@
 package dev.breakwater.rule;
 
-import static dev.breakwater.policy.Verdict.forbid;
+import static dev.breakwater.policy.Verdict.each;
+import static dev.breakwater.policy.Verdict.fail;
+import static dev.breakwater.policy.Verdict.pass;
 
 import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
@@ -40,7 +42,24 @@ public final class NonRootGroup implements ContainerInTaskRule {
   public Verdict judge(Container container, TaskDefinition task) {
     return Linux.only(
         task,
-        forbid(container.user(), written -> isRoot(UserPart.group(written)), NonRootGroup::reason));
+        each(
+            container.user(),
+            (written, at) ->
+                written.isEmpty()
+                    ? ofImage(container)
+                    : isRoot(UserPart.group(written)) ? fail(reason(written), at) : pass(),
+            ofImage(container)));
+  }
+
+  private static Verdict ofImage(Container container) {
+    return each(
+        container.image().user(),
+        (user, there) ->
+            isRoot(UserPart.group(user))
+                ? fail(
+                    "user is not set, and " + reason(user) + " of the image (" + there + ")",
+                    container.user().location())
+                : pass());
   }
 
   private static boolean isRoot(UserPart group) {

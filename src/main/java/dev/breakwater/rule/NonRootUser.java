@@ -1,8 +1,11 @@
 package dev.breakwater.rule;
 
-import static dev.breakwater.policy.Verdict.require;
+import static dev.breakwater.policy.Verdict.each;
+import static dev.breakwater.policy.Verdict.fail;
+import static dev.breakwater.policy.Verdict.pass;
 
 import dev.breakwater.model.Container;
+import dev.breakwater.model.Location;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
@@ -49,11 +52,25 @@ public final class NonRootUser implements ContainerInTaskRule {
   public Verdict judge(Container container, TaskDefinition task) {
     return Linux.only(
         task,
-        require(
+        each(
             container.user(),
-            written -> isNotRoot(UserPart.user(written)),
-            NonRootUser::reason,
-            "user is not set, so the image decides"));
+            (written, at) ->
+                written.isEmpty()
+                    ? ofImage(container, "user is empty")
+                    : isNotRoot(UserPart.user(written)) ? pass() : fail(reason(written), at),
+            ofImage(container, "user is not set")));
+  }
+
+  /** Where nothing is known of the image it fails, for most images say root. */
+  private static Verdict ofImage(Container container, String why) {
+    Location at = container.user().location();
+    return each(
+        container.image().user(),
+        (user, there) ->
+            isNotRoot(UserPart.user(user))
+                ? pass()
+                : fail(why + ", and the image runs as '" + user + "' (" + there + ")", at),
+        fail(why + ", so the image decides", at));
   }
 
   private static boolean isNotRoot(UserPart user) {
@@ -66,9 +83,7 @@ public final class NonRootUser implements ContainerInTaskRule {
       return "user '" + written + "' is refused by the container runtime";
     }
     if (user.isEmpty()) {
-      return written.isEmpty()
-          ? "user is empty, so the image decides"
-          : "user '" + written + "' names only a group, so the user is root";
+      return "user '" + written + "' names only a group, so the user is root";
     }
     return "user '" + written + "' is root";
   }

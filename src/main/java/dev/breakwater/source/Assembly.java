@@ -129,7 +129,8 @@ public final class Assembly {
     AssetManifest assets =
         AssetManifest.read(
             file.resolveSibling(name.replaceFirst("(\\.template)?\\.[a-z]+$", ".assets.json")));
-    return StackTree.of(template, Optional.of(file), assets, deployment);
+    return ImageUsers.ofAssets(assets.images())
+        .decide(StackTree.of(template, Optional.of(file), assets, deployment));
   }
 
   /** By its real path, so that neither a link nor a manifest that names itself leads in circles. */

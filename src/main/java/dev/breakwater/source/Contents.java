@@ -35,6 +35,11 @@ public record Contents(
     this(inventory, images, Set.of(), Set.of());
   }
 
+  /** The same, with this inventory. */
+  Contents with(Inventory other) {
+    return new Contents(other, images, nested, parameters);
+  }
+
   /** Both, the other's behind this one's; an image that both build is one. */
   Contents and(Contents other) {
     Map<String, ImageAsset> byHash = new LinkedHashMap<>();

@@ -98,14 +98,20 @@ final class TerraformShape {
         });
   }
 
+  /** The provider prints false for what is configured here, and an empty path for no path. */
   private static Node volume(Node volume) {
-    Node path = volume.entry("hostpath");
-    // The provider prints an empty text where none is written.
-    if (!(volume instanceof Node.Fields fields) || isNothing(path)) {
+    if (!(volume instanceof Node.Fields fields)) {
       return volume;
     }
     Map<String, Node> entries = new LinkedHashMap<>(fields.entries());
-    entries.put("host", Nodes.fields(path.location(), entry("sourcepath", path)));
+    Node atLaunch = volume.entry("configureatlaunch");
+    if (!Nodes.text(atLaunch).equals("false") && !(atLaunch instanceof Node.Nothing)) {
+      entries.put("configuredatlaunch", atLaunch);
+    }
+    Node path = volume.entry("hostpath");
+    if (!(path instanceof Node.Nothing)) {
+      entries.put("host", Nodes.fields(path.location(), entry("sourcepath", path)));
+    }
     return new Node.Fields(entries, fields.location());
   }
 

@@ -29,6 +29,7 @@ record TerraformValues(Node written) {
   /** Attributes, no blocks, that the provider computes where nobody wrote them. */
   private static final Set<String> COMPUTED =
       Set.of(
+          "configure_at_launch",
           "key_name",
           "launch_type",
           "managed_termination_protection",
