@@ -65,8 +65,9 @@ final class Description {
                         failure.location().of(Nodes.text(failure.entry("arn"))),
                         "ECS did not describe it: " + Nodes.text(failure.entry("reason"))))
             .toList();
-    return Template.ofText(template, Deployment.UNKNOWN)
-        .inventory()
-        .and(Inventory.ofGaps(failures));
+    Inventory failed = Inventory.ofGaps(failures);
+    return resources.isEmpty()
+        ? failed
+        : Template.ofText(template, Deployment.UNKNOWN).inventory().and(failed);
   }
 }

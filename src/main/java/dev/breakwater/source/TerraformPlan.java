@@ -46,12 +46,14 @@ final class TerraformPlan {
     }
     TerraformPlan plan = new TerraformPlan(root);
     plan.read();
+    Inventory gaps = Inventory.ofGaps(plan.gaps);
+    if (plan.resources.isEmpty()) {
+      return gaps;
+    }
     Node.Fields template =
         new Node.Fields(
             Map.of("Resources", new Node.Fields(plan.resources, root.location())), root.location());
-    return Template.ofText(template, Deployment.UNKNOWN)
-        .inventory()
-        .and(Inventory.ofGaps(plan.gaps));
+    return Template.ofText(template, Deployment.UNKNOWN).inventory().and(gaps);
   }
 
   private void read() {

@@ -47,7 +47,10 @@ record TypedSource(String name, Optional<Path> file, Deployment deployment) {
     }
     Optional<SourceType> type = Signs.typeOf(root);
     if (type.isEmpty()) {
-      refuse(TerraformSource.refusal(root), bytes);
+      refuse(
+          TerraformSource.refusal(Signs.searchable(bytes), name)
+              .or(() -> TerraformSource.refusal(root)),
+          bytes);
     }
     return type.isPresent() && wanted.map(type.get()::equals).orElse(true) && Signs.isMeant(root)
         ? Optional.of(as(type.get(), root))
