@@ -1,5 +1,6 @@
 package dev.breakwater.construct;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ import software.constructs.Construct;
 public final class HardenedTask extends Construct implements IGrantable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,254}");
   private static final int MOST_CONTAINERS = 10;
+
+  private static final String BRIDGE =
+      "Placement.ec2Bridge was chosen: only the proxy maps a port, and the application none";
+
+  /** Whoever chose the placement chose it for as long as it stands in the program. */
+  private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
   private final Placement placement;
   private final TaskSize size;
@@ -66,6 +73,9 @@ public final class HardenedTask extends Construct implements IGrantable {
               .build());
     }
     taskDefinition = definition.build();
+    if (placement.isBridge()) {
+      Waivers.of(taskDefinition).add("awsvpc-network", BRIDGE, FOR_EVER);
+    }
   }
 
   private static void checkArchitecture(CpuArchitecture architecture) {

@@ -8,6 +8,7 @@ import dev.breakwater.policy.ClusterRule;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.InvalidWaiver;
 import dev.breakwater.policy.Rule;
+import dev.breakwater.policy.ServiceInUseRule;
 import dev.breakwater.policy.ServiceRule;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.rule.Rules;
@@ -38,8 +39,16 @@ import software.constructs.IConstruct;
 public final class Waivers {
   private static final String KEY = "Breakwater";
   private static final Set<String> TASKS =
-      Set.of("AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition");
-  private static final Set<String> SERVICES = Set.of("AWS::ECS::Service", "AWS::ECS::TaskSet");
+      Set.of(
+          "AWS::ECS::DaemonTaskDefinition",
+          "AWS::ECS::ExpressGatewayService",
+          "AWS::ECS::TaskDefinition");
+  private static final Set<String> SERVICES =
+      Set.of(
+          "AWS::ECS::Daemon",
+          "AWS::ECS::ExpressGatewayService",
+          "AWS::ECS::Service",
+          "AWS::ECS::TaskSet");
   private static final Set<String> HOSTS =
       Set.of("AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration");
 
@@ -141,7 +150,7 @@ public final class Waivers {
 
   /** Of the resources that it judges. */
   private static Set<String> types(Rule rule) {
-    if (rule instanceof ServiceRule) {
+    if (rule instanceof ServiceRule || rule instanceof ServiceInUseRule) {
       return SERVICES;
     }
     if (rule instanceof ClusterRule) {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public record Image(
     Setting<String> reference, Setting<String> tag, Setting<String> digest, Setting<String> user) {
 
+  /** A reference has at most 255 characters and a digest; more is hostile, or no reference. */
+  private static final int LONGEST = 4096;
+
   /** What only a deployment knows, inside an expression. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}|\\{\\{[^}]*}}");
 
@@ -61,6 +64,9 @@ public record Image(
   private static Setting<String> partOf(
       Setting.Unresolved<String> reference, Function<Parts, String> part, boolean ofDigest) {
     String expression = reference.expression();
+    if (expression.length() > LONGEST) {
+      return reference;
+    }
     String masked =
         PLACEHOLDER
             .matcher(expression)

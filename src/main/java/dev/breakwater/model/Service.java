@@ -34,6 +34,8 @@ public record Service(
     SERVICE,
     /** A part of a service whose deployments an external controller makes. */
     TASK_SET,
+    /** A service of Express Mode, which ECS makes of an image. */
+    EXPRESS,
     /** A daemon: a task on each instance of a capacity provider. */
     DAEMON,
     /** A rule, a schedule or a pipe of EventBridge, which only starts tasks. */

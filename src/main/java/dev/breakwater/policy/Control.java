@@ -80,6 +80,8 @@ public enum Control {
       Catalogues.CONTROL_TOWER, "CT.ECS.PR.2", Links.CONTROL_TOWER + "2-description"),
   CONTROL_TOWER_ECS_PR_3(
       Catalogues.CONTROL_TOWER, "CT.ECS.PR.3", Links.CONTROL_TOWER + "3-description"),
+  CONTROL_TOWER_ECS_PR_4(
+      Catalogues.CONTROL_TOWER, "CT.ECS.PR.4", Links.CONTROL_TOWER + "4-description"),
   CONTROL_TOWER_ECS_PR_5(
       Catalogues.CONTROL_TOWER, "CT.ECS.PR.5", Links.CONTROL_TOWER + "5-description"),
   CONTROL_TOWER_ECS_PR_6(

@@ -1,6 +1,8 @@
 package dev.breakwater.rule;
 
+import static dev.breakwater.policy.Verdict.each;
 import static dev.breakwater.policy.Verdict.fail;
+import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
@@ -57,10 +59,25 @@ public final class NoRuntimeSocket implements TaskRule {
       Pattern.compile(".*/(docker|containerd|podman|crio)\\.sock");
   private static final Pattern ANOTHER_ROOT = Pattern.compile("^(/proc/[^/]+(/task/[^/]+)?/root)+");
 
+  /** The named pipes by which Windows does the same, and the place that holds them all. */
+  private static final Pattern PIPE =
+      Pattern.compile(
+          "(?i)[/\\\\]{2}[.?][/\\\\]+pipe[/\\\\]*"
+              + "((docker|containerd|podman|crio|dockerdesktop)[^/\\\\]*)?[/\\\\]*");
+
   @Override
   public Verdict judge(TaskDefinition task) {
     return HostPath.eachOf(
-        task, (path, at) -> reaches(path) ? fail(reason(path), at) : Verdict.pass());
+            task, (path, at) -> reaches(path) ? fail(reason(path), at) : Verdict.pass())
+        .and(
+            each(
+                task.volumes(),
+                (volume, at) ->
+                    forbid(
+                        volume.hostSourcePath(),
+                        path -> PIPE.matcher(path).matches(),
+                        path ->
+                            "volume of the host's " + path + " reaches the container runtime")));
   }
 
   private static boolean reaches(HostPath written) {

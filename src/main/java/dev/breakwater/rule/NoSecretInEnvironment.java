@@ -24,22 +24,24 @@ import java.util.TreeSet;
  * Forbids secrets as plain values in {@code environment} ({@link SecretShape}), and values made of
  * a {@code NoEcho} parameter. A value that only a deployment resolves is unknown under a name that
  * says secret; under an ordinary name it passes, for it is nearly always an attribute of another
- * resource (a table's name, a queue's URL). No reason ever holds a value.
+ * resource (a table's name, a queue's URL). Commands, labels and log options are judged by {@link
+ * PlainText}. No reason ever holds a value.
  */
 @RuleInfo(
-    title = "The environment holds no secrets",
+    title = "Nothing holds a secret in plain text",
     severity = Severity.HIGH,
     level = Level.BASELINE,
     rationale =
         "Whoever may call ecs:DescribeTaskDefinition or read the template sees the "
-            + "environment, and so does every process in the container and much that logs it. "
+            + "environment, commands, labels and log options; so does every process in the "
+            + "container, and much that logs. "
             + "CloudFormation writes NoEcho parameters and {{resolve:secretsmanager:…}} into it"
             + " in plain text. A value that is an attribute of another resource passes under an"
             + " ordinary name.",
     remediation =
-        "Move the variable to secrets, with valueFrom the ARN of a Secrets Manager secret"
-            + " or SSM parameter: ECS then fetches the value when the task starts. Change the "
-            + "secret, as it was written down.",
+        "Move the variable to secrets, an option of a log driver to secretOptions, with valueFrom "
+            + "the ARN of a Secrets Manager secret or SSM parameter: ECS then fetches the value "
+            + "when the task starts. Change the secret, as it was written down.",
     controls = {
       Control.CIS_AWS_COMPUTE_3_6,
       Control.SECURITY_HUB_ECS_8,
@@ -66,7 +68,7 @@ public final class NoSecretInEnvironment implements ContainerRule {
 
   @Override
   public Verdict judge(Container container) {
-    return each(container.environment(), NoSecretInEnvironment::judge);
+    return each(container.environment(), NoSecretInEnvironment::judge).and(PlainText.of(container));
   }
 
   private static Verdict judge(Variable variable, Location at) {

@@ -17,10 +17,11 @@ import dev.breakwater.policy.Verdict;
 
 /**
  * Requires a circuit breaker or alarms that roll a failed deployment back. Only services have them:
- * daemons always roll back (Developer Guide, "Daemon deployments"), a task set and a task that a
- * schedule starts have no deployment. With the deployment controllers {@code CODE_DEPLOY} and
- * {@code EXTERNAL} ECS takes neither (ECS API reference, {@code DeploymentCircuitBreaker} and
- * {@code DeploymentAlarms}), and somebody else decides: that is unknown.
+ * daemons and Express Mode always roll back (Developer Guide, "Daemon deployments", "Updating an
+ * Amazon ECS Express Mode service"), a task set and a task that a schedule starts have no
+ * deployment. With the deployment controllers {@code CODE_DEPLOY} and {@code EXTERNAL} ECS takes
+ * neither (ECS API reference, {@code DeploymentCircuitBreaker} and {@code DeploymentAlarms}), and
+ * somebody else decides: that is unknown.
  */
 @RuleInfo(
     title = "A failed deployment is rolled back",

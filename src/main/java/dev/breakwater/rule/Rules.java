@@ -12,6 +12,7 @@ public final class Rules {
   public static final List<Rule> ALL =
       List.of(
           new AuditedDaemon(),
+          new AwsvpcNetwork(),
           new CheckedHealth(),
           new ConsistentRemapping(),
           new ContainerInsights(),

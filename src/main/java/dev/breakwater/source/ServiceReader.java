@@ -47,7 +47,7 @@ final class ServiceReader {
     return switch (kind) {
       case DAEMON -> "daemonTaskDefinitionArn";
       case TRIGGER -> "taskDefinitionArn";
-      case SERVICE, TASK_SET -> "taskDefinition";
+      case EXPRESS, SERVICE, TASK_SET -> "taskDefinition";
     };
   }
 

@@ -160,6 +160,10 @@ public final class Template {
       placements.add(Setting.of(id), ON_DAEMONS);
     } else if (SERVICES.containsKey(type)) {
       addService(id, SERVICES.get(type), properties(resource));
+    } else if (type.equals(Express.TYPE)) {
+      Node properties = properties(resource);
+      taskDefinitions.put(id, Express.taskDefinition(properties));
+      addService(id, Service.Kind.EXPRESS, Express.service(properties, id));
     } else if (Triggers.TYPES.contains(type)) {
       Triggers.tasks(properties(resource))
           .forEach(task -> addService(id, Service.Kind.TRIGGER, task));

@@ -10,6 +10,8 @@ import dev.breakwater.policy.Outcome;
 import dev.breakwater.rule.Rules;
 import dev.breakwater.source.Template;
 import dev.breakwater.source.UnreadableSourceException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +78,29 @@ class PlacementTest {
   }
 
   private static Assessment judge(String stack) throws UnreadableSourceException {
-    return Rules.restricted().judge(Template.read(SYNTHESIS.template(stack)));
+    return Rules.restricted()
+        .judge(
+            Template.read(SYNTHESIS.template(stack)),
+            dev.breakwater.policy.Waivers.ofTemplates(Rules.ALL),
+            LocalDate.now(ZoneId.systemDefault()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Fargate", "Ec2", "Bridge", "Socket", "SocketBridge"})
   void passesEveryRule(String stack) throws UnreadableSourceException {
     Assessment assessment = judge(stack);
-    assertThat(assessment.findings()).isEmpty();
+    assertThat(assessment.findings()).noneMatch(Finding::counts);
     assertThat(assessment.gaps()).isEmpty();
+    assertThat(assessment.notices()).isEmpty();
     assertThat(assessment.outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Fargate, ''", "Ec2, ''", "Bridge, awsvpc-network", "SocketBridge, awsvpc-network"})
+  void waivesTheNetworkModeThatTheBridgeIs(String stack, String waived)
+      throws UnreadableSourceException {
+    assertThat(judge(stack).findings().stream().map(finding -> finding.rule().id()))
+        .containsExactlyElementsOf(waived.isEmpty() ? List.of() : List.of(waived));
   }
 
   @ParameterizedTest

@@ -73,4 +73,32 @@ class NoRuntimeSocketTest {
   private static String says(String path) {
     return Fixture.hardened().with("SourcePath: /srv/web/data", "SourcePath: " + path).says(RULE);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\\\.\\pipe\\docker_engine",
+        "\\\\.\\PIPE\\Docker_Engine",
+        "//./pipe/docker_engine",
+        "\\\\?\\pipe\\docker_engine_windows",
+        "\\\\.\\pipe\\containerd-containerd",
+        "\\\\.\\pipe\\",
+      })
+  void failsThePipeOfTheRuntimeOnWindows(String path) {
+    assertThat(
+            Fixture.hardened()
+                .with("SourcePath: /srv/web/data", "SourcePath: '" + path + "'")
+                .says(RULE))
+        .isEqualTo("FAIL volume of the host's " + path + " reaches the container runtime");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\\\.\\pipe\\metrics", "C:\\data", "\\\\server\\share\\docker"})
+  void passesOtherPathsOfWindows(String path) {
+    assertThat(
+            Fixture.hardened()
+                .with("SourcePath: /srv/web/data", "SourcePath: '" + path + "'")
+                .says(RULE))
+        .isEmpty();
+  }
 }

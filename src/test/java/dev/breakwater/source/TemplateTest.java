@@ -227,7 +227,7 @@ class TemplateTest {
         "{Resources: {A: {Type: 'AWS::CloudFormation::Stack'}}} | nested stack A",
         "{Resources: {A: {Type: 'AWS::CloudFormation::StackSet'}}} | it names no template",
         "{Resources: {A: {Type: 'AWS::Serverless::Application'}}} | it names no template",
-        "{Resources: {A: {Type: 'AWS::ECS::ExpressGatewayService'}}} | which is not judged",
+        "{Resources: {A: {Type: 'AWS::ECS::NewThing'}}} | which is not judged",
       })
   void whatHidesAResourceIsAGap(String template, String reason) throws Exception {
     // In a block, for a text that begins with a brace is JSON.
