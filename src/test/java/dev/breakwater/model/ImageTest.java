@@ -26,8 +26,7 @@ class ImageTest {
   @ValueSource(strings = {"{{", "${", "${{{", "a${", "{{a"})
   void takesNoTimeOverAReferenceThatIsNone(String repeated) {
     String hostile = repeated.repeat(200_000) + "@" + DIGEST;
-    Image image =
-        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> unresolved(hostile));
+    Image image = assertTimeoutPreemptively(Duration.ofSeconds(1), () -> unresolved(hostile));
     assertThat(image.digest()).isInstanceOf(Setting.Unresolved.class);
   }
 
