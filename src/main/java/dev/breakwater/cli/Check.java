@@ -61,6 +61,16 @@ final class Check implements Callable<Integer> {
     refuseMissing(sought.paths());
 
     Discovery.Found found = Discovery.of(sought);
+    boolean writes = all.isOn(CheckOption.WRITE);
+    if (writes && !all.isOn(CheckOption.FIX)) {
+      throw new Failure(ExitCode.USAGE, "--write needs --fix: it writes what that shows");
+    }
+    if (all.isOn(CheckOption.FIX)) {
+      int code = new Fixing(sought, judges, today, writes, console).run(found.inputs());
+      if (!writes || code == ExitCode.USAGE) {
+        return code;
+      }
+    }
     Judgement.Whole whole = judged(found, sought, judges, outputs);
     Assessment assessment =
         known.applied(whole.assessment(), judges.policy(), sought.files(), console);
@@ -79,7 +89,7 @@ final class Check implements Callable<Integer> {
       console.say("judged %d files in %.1f s".formatted(whole.files(), took.toMillis() / 1000.0));
     }
     write(outputs, results, judges.passes());
-    return ExitCode.of(results.outcome());
+    return assessment.invalidWaivers().isEmpty() ? ExitCode.of(results.outcome()) : ExitCode.USAGE;
   }
 
   private Judgement.Whole judged(

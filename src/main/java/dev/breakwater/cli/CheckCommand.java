@@ -53,6 +53,7 @@ final class CheckCommand implements Subcommand {
             "  breakwater check",
             "  breakwater check cdk.out --fail-on high",
             "  breakwater check stacks --exclude '*.test.yaml' --report sarif=breakwater.sarif",
+            "  breakwater check stacks --fix --write",
             "  breakwater check app.yaml --parameters prod.json --region eu-central-1",
             "  breakwater check . --baseline baseline.json --skip init-process='tini is the entry point'",
             "  aws ecs describe-task-definition --task-definition web | breakwater check -",

@@ -53,6 +53,12 @@ enum CheckOption {
       Count.ONE,
       "Take options and waivers from this file. Default: breakwater.yaml, where there is one"),
   WRITE_BASELINE(Group.OTHER, "", Count.FLAG, "Write what is found to the file of --baseline."),
+  FIX(
+      Group.OTHER,
+      "",
+      Count.FLAG,
+      "Show as a diff what can be fixed for certain in templates and task definitions."),
+  WRITE(Group.OTHER, "", Count.FLAG, "Write what --fix shows, and report what is left."),
   WATCH(Group.OTHER, "", Count.FLAG, "Judge again whenever a file changes, until Ctrl-C.");
 
   private final Group group;

@@ -3,7 +3,9 @@ package dev.breakwater.cli;
 import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Policy;
 import dev.breakwater.report.Baseline;
+import dev.breakwater.report.BaselineEntry;
 import dev.breakwater.report.BaselineException;
+import dev.breakwater.report.Printable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +43,12 @@ record KnownFindings(Optional<Path> file, Optional<Baseline> before) {
       return assessment;
     }
     if (before.isPresent()) {
-      int fixed = before.get().fixed(policy, assessment, judged).size();
-      if (fixed > 0) {
+      List<BaselineEntry> fixed = before.get().fixed(policy, assessment, judged);
+      if (!fixed.isEmpty()) {
         console.say(
             "%d of the findings in %s are fixed; --write-baseline takes them out"
-                .formatted(fixed, file.get()));
+                .formatted(fixed.size(), file.get()));
+        fixed.forEach(entry -> console.quote(Printable.of(named(entry))));
       }
       return before.get().applied(assessment);
     }
@@ -57,5 +60,11 @@ record KnownFindings(Optional<Path> file, Optional<Baseline> before) {
     }
     console.say("wrote %d findings to %s".formatted(now.size(), file.get()));
     return now.applied(assessment);
+  }
+
+  private static String named(BaselineEntry entry) {
+    String subject =
+        entry.container().isEmpty() ? entry.resource() : entry.resource() + "/" + entry.container();
+    return "%s: %s: %s: %s".formatted(entry.file(), subject, entry.rule(), entry.reason());
   }
 }

@@ -67,6 +67,16 @@ public final class SourceFile {
   }
 
   /**
+   * What these bytes are; empty where they are none of what is read.
+   *
+   * @param name for sentences
+   */
+  public static Optional<SourceType> typeOf(byte[] bytes, String name)
+      throws UnreadableSourceException {
+    return Signs.typeOf(Parser.parse(SourceText.decode(bytes, name), name));
+  }
+
+  /**
    * Whether this folder is a cloud assembly, so that it is read as one and nobody looks for files
    * in it. One whose manifest is broken is one as well; reading it says so.
    */
