@@ -77,14 +77,7 @@ final class Intrinsics {
   /** The value with every function in it resolved as far as can be; nothing for NoValue. */
   Node resolve(Node node) {
     if (node instanceof Node.Items list) {
-      List<Node> items = new ArrayList<>(list.items().size());
-      for (Node item : list.items()) {
-        Node resolved = resolve(item);
-        if (!(resolved instanceof Node.Nothing)) {
-          items.add(resolved);
-        }
-      }
-      return new Node.Items(items, list.location());
+      return resolved(list);
     }
     if (node instanceof Node.Fields fields) {
       return hasFunction(fields) ? function(fields) : resolved(fields);
@@ -101,15 +94,37 @@ final class Intrinsics {
     return false;
   }
 
+  /** The list itself where nothing in it changes, for most of a template is literal. */
+  @SuppressWarnings("ReferenceEquality") // the very same node needs no copy
+  private Node resolved(Node.Items list) {
+    List<Node> items = new ArrayList<>(list.items().size());
+    boolean changed = false;
+    for (Node item : list.items()) {
+      Node resolved = resolve(item);
+      changed |= resolved != item;
+      if (!(resolved instanceof Node.Nothing)) {
+        items.add(resolved);
+      }
+    }
+    return changed || items.size() < list.items().size()
+        ? new Node.Items(items, list.location())
+        : list;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as above
   private Node resolved(Node.Fields fields) {
     Map<String, Node> entries = new LinkedHashMap<>();
+    boolean changed = false;
     for (Map.Entry<String, Node> entry : fields.entries().entrySet()) {
       Node resolved = resolve(entry.getValue());
+      changed |= resolved != entry.getValue();
       if (!(resolved instanceof Node.Nothing)) {
         entries.put(entry.getKey(), resolved);
       }
     }
-    return new Node.Fields(entries, fields.location());
+    return changed || entries.size() < fields.entries().size()
+        ? new Node.Fields(entries, fields.location())
+        : fields;
   }
 
   private Node function(Node.Fields fields) {

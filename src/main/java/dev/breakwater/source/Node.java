@@ -51,7 +51,8 @@ sealed interface Node {
   /** An object, its entries in the order of the source. */
   record Fields(Map<String, Node> entries, Location location) implements Node {
     public Fields {
-      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries =
+          entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     @Override

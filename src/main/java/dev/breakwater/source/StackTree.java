@@ -51,7 +51,18 @@ final class StackTree {
     Contents all = tree.stacks(template, file, 0);
     Set<String> used = new HashSet<>(deployment.parameters().keySet());
     used.retainAll(template.parameters());
-    return all.and(new Contents(Inventory.ofGaps(assets.gaps()), assets.images(), tree.read, used));
+    return all.and(
+        new Contents(
+            Inventory.ofGaps(assets.gaps()), assets.images(), tree.readBesides(file), used));
+  }
+
+  /** Of stacks that nest each other each is read by itself, or none would be judged in the end. */
+  private Set<Path> readBesides(Optional<Path> root) {
+    try {
+      return root.isPresent() && read.contains(root.get().toRealPath()) ? Set.of() : read;
+    } catch (IOException e) {
+      return Set.of();
+    }
   }
 
   private Contents stacks(Template template, Optional<Path> file, int depth) {

@@ -100,6 +100,14 @@ class StackTreeTest {
   }
 
   @Test
+  void ofStacksThatNestEachOtherNoneCountsAsJudgedWithTheOther() throws Exception {
+    assertThat(contents(Map.of("top.yaml", parent("top.yaml"))).nested()).isEmpty();
+    Map<String, String> circle =
+        Map.of("top.yaml", parent("other.yaml"), "other.yaml", parent("top.yaml"));
+    assertThat(contents(circle).nested()).isEmpty();
+  }
+
+  @Test
   void stacksThatNestSeveralEachEnd() throws Exception {
     StringBuilder text = new StringBuilder("Parameters: {P: {Type: String}}\nResources:\n");
     for (int i = 0; i < 10; i++) {
