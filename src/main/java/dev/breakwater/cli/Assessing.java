@@ -110,7 +110,11 @@ final class Assessing {
   }
 
   private Judged judged(Input input, Contents contents, LinesOf lines) {
-    Inventory inventory = contents.inventory();
+    Inventory inventory =
+        sought
+            .images()
+            .map(images -> images.decide(contents.inventory()))
+            .orElse(contents.inventory());
     Assessment assessment =
         namesPasses
             ? judges.policy().judgeNamingPasses(inventory, judges.waivers(), today)

@@ -25,6 +25,11 @@ enum CheckOption {
       "What a deployment gives the parameters of templates, in a form that the AWS CLI takes."),
   REGION(Group.FILES, "REGION", Count.ONE, "What AWS::Region is."),
   ACCOUNT(Group.FILES, "ACCOUNT", Count.ONE, "What AWS::AccountId is."),
+  IMAGE_INFO(
+      Group.FILES,
+      "FILE",
+      Count.ONE,
+      "What docker image inspect prints: it decides where a task leaves the user to its image."),
   LEVEL(
       Group.RULES,
       "LEVEL",

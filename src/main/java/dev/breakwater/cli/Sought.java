@@ -2,6 +2,7 @@ package dev.breakwater.cli;
 
 import dev.breakwater.model.Setting;
 import dev.breakwater.source.Deployment;
+import dev.breakwater.source.ImageUsers;
 import dev.breakwater.source.SourceType;
 import dev.breakwater.source.UnreadableSourceException;
 import java.nio.file.Path;
@@ -17,13 +18,15 @@ import java.util.Optional;
  * @param exclude what of folders is left out
  * @param type what the files are; found from their content where it is empty
  * @param deployment what is known of the deployment
+ * @param images what is known of images
  */
 record Sought(
     List<String> paths,
     Globs include,
     Globs exclude,
     Optional<SourceType> type,
-    Deployment deployment) {
+    Deployment deployment,
+    Optional<ImageUsers> images) {
 
   static Sought of(CheckWords words) throws Failure {
     Optional<Given> type = words.one(CheckOption.TYPE);
@@ -32,7 +35,8 @@ record Sought(
         Globs.of(words.all(CheckOption.INCLUDE)),
         Globs.of(words.all(CheckOption.EXCLUDE)),
         type.isEmpty() ? Optional.empty() : Optional.of(type.get().among(SourceType.values())),
-        deployment(words));
+        deployment(words),
+        images(words));
   }
 
   /** The paths without standard input. */
@@ -61,6 +65,15 @@ record Sought(
       new Deployment(Map.of(), region.map(Given::value), account.map(Given::value));
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.USAGE, given.origin() + e.getMessage().replaceFirst("^\\S+", ""));
+    }
+  }
+
+  private static Optional<ImageUsers> images(CheckWords words) throws Failure {
+    Optional<Given> file = words.one(CheckOption.IMAGE_INFO);
+    try {
+      return file.isEmpty() ? Optional.empty() : Optional.of(ImageUsers.read(Paths.of(file.get())));
+    } catch (UnreadableSourceException e) {
+      throw new Failure(ExitCode.USAGE, file.get().origin() + ": " + e.getMessage());
     }
   }
 
