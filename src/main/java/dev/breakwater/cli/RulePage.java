@@ -70,6 +70,8 @@ final class RulePage {
   }
 
   private static String indented(String text) {
-    return text.lines().map(line -> "  " + line + "\n").collect(Collectors.joining());
+    return text.lines()
+        .map(line -> line.isEmpty() ? "\n" : "  " + line + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -22,11 +22,11 @@ public @interface Guard {
    */
   String value() default "";
 
-  /** Alternatives of one clause, on the task definition: it excuses all containers of the task. */
-  String unless() default "";
+  /** Clauses on the task definition: where one of them holds, all its containers pass. */
+  String[] unless() default {};
 
-  /** Where the clauses fail and the rule passes: a sentence. */
-  String stricter() default "";
+  /** Where the clauses say otherwise than the rule: a sentence. */
+  String differs() default "";
 
   /** Why there are no clauses: a sentence. */
   String unsaid() default "";

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.breakwater.policy.Fix;
 import dev.breakwater.policy.Rule;
+import dev.breakwater.policy.Subject;
 import java.util.List;
 import java.util.Map;
 
@@ -66,13 +67,8 @@ public record FixForms(String language, String fence, String text) {
   }
 
   private static String terraform(FixTree tree, Fix fix) {
-    String body = fix.terraform();
-    if (body.isEmpty() && tree.kind() == dev.breakwater.policy.Subject.Kind.CONTAINER) {
-      JsonNode containers = marked(tree.document()).get("containerDefinitions");
-      body = "container_definitions = jsonencode(" + Hcl.value(containers) + ")";
-    } else if (body.isEmpty()) {
-      body = Hcl.body(marked(tree.api()));
-    }
+    JsonNode inside = tree.kind() == Subject.Kind.HOST ? tree.api() : tree.document();
+    String body = fix.terraform().isEmpty() ? Hcl.body(marked(inside)) : fix.terraform();
     return "resource \"%s\" \"web\" {\n%s}\n"
         .formatted(tree.terraformType(), Hcl.indented(body))
         .replaceAll("(?m)^( *)(\\w+) += \"" + OUT + "\"$", "$1# no $2");

@@ -34,6 +34,9 @@ final class Hcl {
       String script = "base64encode(<<-EOT\n" + indented(templateText(value.asText())) + "EOT\n)";
       return List.of(new Part(name, true, script));
     }
+    if (key.equals("containerDefinitions")) {
+      return List.of(new Part(name, true, "jsonencode(" + value(value) + ")"));
+    }
     if (PropertyNames.areFreeIn(key) || !isBlock(value)) {
       return List.of(new Part(name, true, value(value)));
     }
@@ -50,7 +53,7 @@ final class Hcl {
   }
 
   /** A value of the language: names stay as they are. */
-  static String value(JsonNode value) {
+  private static String value(JsonNode value) {
     if (value.isObject()) {
       List<Part> parts = new ArrayList<>();
       for (Map.Entry<String, JsonNode> field : value.properties()) {

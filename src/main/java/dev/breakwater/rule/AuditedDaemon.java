@@ -7,6 +7,7 @@ import dev.breakwater.model.HostTemplate;
 import dev.breakwater.model.Values;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
@@ -84,6 +85,9 @@ import java.util.List;
             .userData(data)
             .build();
         """)
+@Guard(
+    unsaid =
+        "the files that a user data script writes are read as files, and Guard can only search the text of the script.")
 public final class AuditedDaemon implements HostRule {
   private static final List<String> UNITS =
       List.of("/usr/lib/systemd/system/", "/lib/systemd/system/", "/etc/systemd/system/");

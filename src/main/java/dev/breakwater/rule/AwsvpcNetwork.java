@@ -7,6 +7,7 @@ import dev.breakwater.model.Platform;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,27 @@ import java.util.Set;
         """
         Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.AWS_VPC).build();
         """)
+@Guard(
+    value = "NetworkMode == 'awsvpc'",
+    unless = {
+      "Type == 'AWS::ECS::DaemonTaskDefinition'",
+      """
+      Properties {
+        RequiresCompatibilities !empty
+        RequiresCompatibilities[*] == 'EXTERNAL'
+      }
+      """,
+      """
+      Properties {
+        RequiresCompatibilities !empty
+        RequiresCompatibilities[*] == 'MANAGED_INSTANCES'
+        NetworkMode !exists
+      }
+      """
+    },
+    differs =
+        "Guard looks at RequiresCompatibilities alone, and not at the services that say where the"
+            + " tasks run.")
 public final class AwsvpcNetwork implements TaskRule {
 
   @Override

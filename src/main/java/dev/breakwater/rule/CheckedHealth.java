@@ -9,6 +9,7 @@ import dev.breakwater.model.Values;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -48,6 +49,9 @@ import dev.breakwater.policy.Verdict;
                     HealthCheck.builder().command(List.of("CMD", "/usr/bin/health", "8080")).build())
                 .build());
         """)
+@Guard(
+    value =
+        "Essential in [false, /(?i)^(false|no|off)$/] OR some HealthCheck.Command[*] in ['CMD', 'CMD-SHELL']")
 public final class CheckedHealth implements ContainerRule {
 
   @Override

@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.pass;
 
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.RuleInfo;
@@ -49,6 +50,9 @@ import dev.breakwater.policy.Verdict;
         hardened.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).privileged(false).build());
         """)
+@Guard(
+    unsaid =
+        "the hosts of a task are found by way of its services and their capacity providers, and Guard does not follow a Ref.")
 public final class ConsistentRemapping implements TaskRule {
   private static final String REFUSED = ", which Docker refuses where userns-remap is set";
 

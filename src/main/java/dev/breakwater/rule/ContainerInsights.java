@@ -6,6 +6,7 @@ import dev.breakwater.model.Cluster;
 import dev.breakwater.policy.ClusterRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -49,6 +50,14 @@ import java.util.Set;
         ClusterSettings:
           - Name: containerInsights
             Value: enhanced
+        """)
+@Guard(
+    value =
+        """
+        some ClusterSettings[*] {
+          Name == 'containerInsights'
+          Value in ['enabled', 'enhanced']
+        }
         """)
 public final class ContainerInsights implements ClusterRule {
   private static final Set<String> ON = Set.of("enabled", "enhanced");

@@ -9,6 +9,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -31,6 +32,8 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set linuxParameters.capabilities.drop to [ALL] and leave capabilities.add empty;"
             + " NET_BIND_SERVICE alone may be added.",
+    proof =
+        "CapInh, CapPrm, CapEff, CapBnd and CapAmb in /proc/PID/status are all zero for every process of the task that `breakwater up` runs (`UpServesTest`).",
     controls = {Control.CIS_DOCKER_5_4})
 @Fix(
     api =
@@ -47,6 +50,15 @@ import dev.breakwater.policy.Verdict;
         task.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).linuxParameters(linux).build());
         """)
+@Guard(
+    value =
+        """
+        some LinuxParameters.Capabilities.Drop[*] == /(?i)^\\s*(CAP_)?ALL\\s*$/
+        LinuxParameters.Capabilities.Add !exists OR
+        LinuxParameters.Capabilities.Add empty OR
+        LinuxParameters.Capabilities.Add[*] == /(?i)^\\s*(CAP_)?NET_BIND_SERVICE\\s*$/
+        """,
+    unless = {Guard.WINDOWS})
 public final class DroppedCapabilities implements ContainerInTaskRule {
 
   @Override

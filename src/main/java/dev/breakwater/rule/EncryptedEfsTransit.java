@@ -7,6 +7,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.model.Volume;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -57,6 +58,16 @@ import dev.breakwater.policy.Verdict;
             file_system_id     = "fs-0123456789abcdef0"
             transit_encryption = "ENABLED"
           }
+        }
+        """)
+@Guard(
+    value =
+        """
+        Volumes !exists OR Volumes is_list
+        Volumes !exists OR
+        Volumes empty OR
+        Volumes[*] {
+          EFSVolumeConfiguration !exists OR EFSVolumeConfiguration.TransitEncryption == 'ENABLED'
         }
         """)
 public final class EncryptedEfsTransit implements TaskRule {

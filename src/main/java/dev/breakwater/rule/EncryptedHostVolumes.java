@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.BlockDevice;
 import dev.breakwater.model.HostTemplate;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
@@ -52,6 +53,16 @@ import dev.breakwater.policy.Verdict;
                         .build()))
             .build();
         """)
+@Guard(
+    value =
+        """
+        some BlockDeviceMappings[*].Ebs exists
+        BlockDeviceMappings[*] {
+          this[ keys == /^(Fn::|Ref$)/ ] empty
+          Ebs !exists OR Ebs.Encrypted in [true, /(?i)^(true|yes|on)$/]
+        }
+        """,
+    differs = "every launch template is judged, not only those that start container instances.")
 public final class EncryptedHostVolumes implements HostRule {
 
   @Override

@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.Tmpfs;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -28,7 +29,9 @@ import java.util.Set;
         "A tmpfs is often the only writable place in a container: with exec an intruder "
             + "runs tools from it, with suid and dev they get at more, and without a size it "
             + "fills the memory.",
-    remediation = "Take exec, suid and dev out of mountOptions and set size, in MiB.")
+    remediation = "Take exec, suid and dev out of mountOptions and set size, in MiB.",
+    proof =
+        "/proc/PID/mountinfo shows /tmp with nosuid, nodev, noexec and its size for every process of the task that `breakwater up` runs (`UpServesTest`).")
 @Fix(
     api =
         """
@@ -48,6 +51,18 @@ import java.util.Set;
                 .mountOptions(
                     List.of(TmpfsMountOption.NOEXEC, TmpfsMountOption.NOSUID, TmpfsMountOption.NODEV))
                 .build());
+        """)
+@Guard(
+    value =
+        """
+        LinuxParameters.Tmpfs !exists OR
+        LinuxParameters.Tmpfs empty OR
+        LinuxParameters.Tmpfs[*] {
+          Size > 0 OR Size == /^[1-9][0-9]{0,8}$/
+          MountOptions !exists OR
+          MountOptions empty OR
+          MountOptions[*] != /(^|,)(exec|suid|dev)(,|$)|\\{\\{resolve:/
+        }
         """)
 public final class GuardedTmpfs implements ContainerRule {
 

@@ -9,6 +9,7 @@ import dev.breakwater.model.HostSystem;
 import dev.breakwater.model.HostTemplate;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
@@ -74,6 +75,9 @@ import dev.breakwater.policy.Verdict;
             .userData(data)
             .build();
         """)
+@Guard(
+    unsaid =
+        "the files that a user data script writes are read as files, and Guard can only search the text of the script.")
 public final class HardenedDaemon implements HostRule {
 
   @Override

@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.HostTemplate;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
@@ -44,6 +45,10 @@ import dev.breakwater.policy.Verdict;
             .httpPutResponseHopLimit(1)
             .build();
         """)
+@Guard(
+    value =
+        "MetadataOptions.HttpEndpoint == 'disabled' OR MetadataOptions.HttpPutResponseHopLimit in [1, '1']",
+    differs = "every launch template is judged, not only those that start container instances.")
 public final class ImdsOneHop implements HostRule {
 
   @Override

@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -38,6 +39,9 @@ import dev.breakwater.policy.Verdict;
         LinuxParameters linux =
             LinuxParameters.Builder.create(this, "Linux").initProcessEnabled(true).build();
         """)
+@Guard(
+    value = "LinuxParameters.InitProcessEnabled in [true, /(?i)^(true|yes|on)$/]",
+    unless = {Guard.WINDOWS, "Properties.PidMode == 'task'"})
 public final class InitProcess implements ContainerInTaskRule {
 
   @Override

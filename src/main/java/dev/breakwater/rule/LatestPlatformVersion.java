@@ -9,6 +9,7 @@ import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceInUseRule;
@@ -44,6 +45,10 @@ import java.util.Set;
             .platformVersion(FargatePlatformVersion.LATEST)
             .build();
         """)
+@Guard(
+    value = "PlatformVersion !exists OR PlatformVersion in ['LATEST', '1.4.0']",
+    differs =
+        "1.0.0 fails for Windows too, for only the task definition says that it runs Windows.")
 public final class LatestPlatformVersion implements ServiceInUseRule {
   private static final Set<String> LATEST = Set.of("LATEST", "1.4.0");
   private static final String LATEST_ON_WINDOWS = "1.0.0";

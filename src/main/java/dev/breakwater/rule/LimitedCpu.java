@@ -7,6 +7,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -31,6 +32,12 @@ import dev.breakwater.policy.Verdict;
         """
         task.addContainer("app", ContainerDefinitionOptions.builder().image(image).cpu(256).build());
         """)
+@Guard(
+    value = "Cpu > 0 OR Cpu == /^[1-9][0-9]{0,8}$/",
+    unless = {
+      "Properties.Cpu > 0",
+      "Properties.Cpu == /(?i)^[1-9][0-9]{0,8}$|^\\s*(?=.*[1-9])[0-9]{0,4}\\.?[0-9]{1,3}\\s*vcpu\\s*$/"
+    })
 public final class LimitedCpu implements ContainerInTaskRule {
 
   @Override

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -23,6 +24,8 @@ import dev.breakwater.policy.Verdict;
             + "the task, or on the whole instance. memoryReservation does not limit.",
     remediation =
         "Set memory on the container, in MiB, at least 6; the tmpfs mounts count against " + "it.",
+    proof =
+        "memory.max of the control group (memory.limit_in_bytes in version 1) is the limit that was asked for, for each container of the task that `breakwater up` runs (`UpServesTest`).",
     controls = {Control.CIS_DOCKER_5_11, Control.CONTROL_TOWER_ECS_PR_7})
 @Fix(
     api = "memory: 512",
@@ -31,6 +34,7 @@ import dev.breakwater.policy.Verdict;
         task.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).memoryLimitMiB(512).build());
         """)
+@Guard(value = "Memory >= 6 OR Memory == /^([6-9]|[1-9][0-9]{1,8})$/")
 public final class LimitedMemory implements ContainerRule {
 
   private static final int LEAST = 6;

@@ -9,6 +9,7 @@ import dev.breakwater.model.Cluster;
 import dev.breakwater.model.Location;
 import dev.breakwater.policy.ClusterRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -55,6 +56,16 @@ import dev.breakwater.policy.Verdict;
                             .build())
                     .build())
             .build();
+        """)
+@Guard(
+    value =
+        """
+        Configuration.ExecuteCommandConfiguration.Logging !exists OR
+        Configuration.ExecuteCommandConfiguration.Logging != /^(NONE|OVERRIDE)$|\\{\\{resolve:/ OR
+        Configuration.ExecuteCommandConfiguration {
+          Logging == 'OVERRIDE'
+          LogConfiguration.CloudWatchLogGroupName != /^$|\\{\\{resolve:/ OR LogConfiguration.S3BucketName != /^$|\\{\\{resolve:/
+        }
         """)
 public final class LoggedExec implements ClusterRule {
 

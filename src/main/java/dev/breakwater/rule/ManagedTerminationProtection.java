@@ -9,6 +9,7 @@ import dev.breakwater.model.CapacityProvider.AutoScalingGroupProvider;
 import dev.breakwater.policy.CapacityProviderRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -53,6 +54,15 @@ import dev.breakwater.policy.Verdict;
             .autoScalingGroup(instances)
             .enableManagedTerminationProtection(true)
             .build();
+        """)
+@Guard(
+    value =
+        """
+        AutoScalingGroupProvider !exists OR
+        AutoScalingGroupProvider {
+          ManagedTerminationProtection == 'ENABLED'
+          ManagedScaling.Status !exists OR ManagedScaling.Status != /^DISABLED$|\\{\\{resolve:/
+        }
         """)
 public final class ManagedTerminationProtection implements CapacityProviderRule {
 

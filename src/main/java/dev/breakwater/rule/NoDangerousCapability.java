@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -40,6 +41,13 @@ import java.util.Set;
         """
         // No linux.addCapabilities(…), but:
         linux.dropCapabilities(Capability.ALL);
+        """)
+@Guard(
+    value =
+        """
+        LinuxParameters.Capabilities.Add !exists OR
+        LinuxParameters.Capabilities.Add empty OR
+        LinuxParameters.Capabilities.Add[*] == /(?i)^\\s*(CAP_)?(AUDIT_WRITE|CHOWN|DAC_OVERRIDE|FOWNER|FSETID|KILL|MKNOD|NET_BIND_SERVICE|SETFCAP|SETGID|SETPCAP|SETUID|SYS_CHROOT)\\s*$/
         """)
 public final class NoDangerousCapability implements ContainerRule {
 

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -26,6 +27,8 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Take the entry out of dockerSecurityOptions: Docker's default profiles then "
             + "hold. A profile of your own is named apparmor:PROFILE.",
+    proof =
+        "Seccomp in /proc/PID/status is 2, a filter, for every process of the task that `breakwater up` runs (`UpServesTest`).",
     controls = {Control.CIS_DOCKER_5_2, Control.CIS_DOCKER_5_3, Control.CIS_DOCKER_5_22})
 @Fix(
     api = "dockerSecurityOptions: [no-new-privileges]",
@@ -38,6 +41,13 @@ import dev.breakwater.policy.Verdict;
                 .image(image)
                 .dockerSecurityOptions(List.of("no-new-privileges"))
                 .build());
+        """)
+@Guard(
+    value =
+        """
+        DockerSecurityOptions !exists OR
+        DockerSecurityOptions empty OR
+        DockerSecurityOptions[*] != /^(apparmor|seccomp)[:=]unconfined$|^label[:=](disable|type:(spc_t|super_t|control_t))$|^disable([:=].*)?$|^writable-cgroups([:=](1|t|T|true|TRUE|True))?$|^no-new-privileges[:=](0|f|F|false|FALSE|False)$|\\{\\{resolve:/
         """)
 public final class NoDisabledConfinement implements ContainerRule {
 

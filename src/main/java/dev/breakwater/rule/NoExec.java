@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.Service;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -32,6 +33,9 @@ import dev.breakwater.policy.Verdict;
             .enableExecuteCommand(false)
             .build();
         """)
+@Guard(
+    value =
+        "EnableExecuteCommand !exists OR EnableExecuteCommand in [false, /(?i)^(false|no|off)$/]")
 public final class NoExec implements ServiceRule {
 
   @Override

@@ -7,6 +7,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,7 @@ import dev.breakwater.policy.Verdict;
         // No linux.addDevices(…); for a GPU:
         task.addContainer("app", ContainerDefinitionOptions.builder().image(image).gpuCount(1).build());
         """)
+@Guard(value = "LinuxParameters.Devices !exists OR LinuxParameters.Devices empty")
 public final class NoHostDevice implements ContainerRule {
 
   @Override

@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -29,6 +30,7 @@ import dev.breakwater.policy.Verdict;
         """
         Ec2TaskDefinition.Builder.create(this, "Task").ipcMode(IpcMode.NONE).build();
         """)
+@Guard(value = "IpcMode !exists OR IpcMode != /^host$|\\{\\{resolve:/")
 public final class NoHostIpc implements TaskRule {
 
   @Override

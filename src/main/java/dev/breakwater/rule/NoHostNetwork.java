@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,7 @@ import dev.breakwater.policy.Verdict;
         """
         Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.AWS_VPC).build();
         """)
+@Guard(value = "NetworkMode !exists OR NetworkMode != /^host$|\\{\\{resolve:/")
 public final class NoHostNetwork implements TaskRule {
 
   @Override

@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -36,6 +37,7 @@ import dev.breakwater.policy.Verdict;
         // No pidMode(…), or where the containers of the task must see each other:
         Ec2TaskDefinition.Builder.create(this, "Task").pidMode(PidMode.TASK).build();
         """)
+@Guard(value = "PidMode !exists OR PidMode != /^host$|\\{\\{resolve:/")
 public final class NoHostProcesses implements TaskRule {
 
   @Override

@@ -9,6 +9,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -30,6 +31,8 @@ import dev.breakwater.policy.Verdict;
         "Set dockerSecurityOptions to [no-new-privileges]. For tasks that only Fargate "
             + "runs, set requiresCompatibilities to [FARGATE] instead: Fargate refuses "
             + "dockerSecurityOptions.",
+    proof =
+        "NoNewPrivs in /proc/PID/status is 1 for every process of the task that `breakwater up` runs as on EC2, and 0 as on Fargate (`UpServesTest`).",
     controls = {Control.CIS_DOCKER_5_26})
 @Fix(
     api = "dockerSecurityOptions: [no-new-privileges]",
@@ -42,6 +45,20 @@ import dev.breakwater.policy.Verdict;
                 .dockerSecurityOptions(List.of("no-new-privileges"))
                 .build());
         """)
+@Guard(
+    value = "some DockerSecurityOptions[*] == /^no-new-privileges([:=](1|t|T|true|TRUE|True))?$/",
+    unless = {
+      Guard.WINDOWS,
+      """
+        Properties {
+          RequiresCompatibilities !empty
+          RequiresCompatibilities[*] in ['FARGATE', 'MANAGED_INSTANCES']
+        }
+        """,
+      "Type == 'AWS::ECS::DaemonTaskDefinition'"
+    },
+    differs =
+        "Guard looks at RequiresCompatibilities alone, and not at the services that say where the tasks run.")
 public final class NoNewPrivileges implements ContainerInTaskRule {
 
   @Override

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,7 @@ import dev.breakwater.policy.Verdict;
         task.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).privileged(false).build());
         """)
+@Guard(value = "Privileged !exists OR Privileged in [false, /(?i)^(false|no|off)$/]")
 public final class NoPrivilegedContainer implements ContainerRule {
 
   @Override

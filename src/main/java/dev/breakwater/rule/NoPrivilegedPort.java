@@ -12,6 +12,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -51,6 +52,9 @@ import java.util.regex.Pattern;
                 .portMappings(List.of(PortMapping.builder().containerPort(8080).build()))
                 .build());
         """)
+@Guard(
+    unsaid =
+        "which ports count depends on the network mode of the task, and a port is compared with two others.")
 public final class NoPrivilegedPort implements ContainerInTaskRule {
   private static final Pattern UNPRIVILEGED_RANGE =
       Pattern.compile(

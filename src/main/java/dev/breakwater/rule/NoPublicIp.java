@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Service;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -54,6 +55,14 @@ import dev.breakwater.policy.Verdict;
           assign_public_ip = false
           subnets          = var.private_subnets
         }
+        """)
+@Guard(
+    value =
+        """
+        NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp !exists OR
+        NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp != /^ENABLED$|\\{\\{resolve:/
+        NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp !exists OR
+        NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp != /^ENABLED$|\\{\\{resolve:/
         """)
 public final class NoPublicIp implements ServiceRule {
 

@@ -7,6 +7,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -41,6 +42,9 @@ import java.util.regex.Pattern;
         """,
     terraform =
         "# no volume block whose host_path reaches docker.sock, containerd.sock, podman.sock or crio.sock")
+@Guard(
+    unsaid =
+        "paths are cleaned as Docker does it (.., //, /proc/1/root) before they are compared, and Guard cannot rewrite a text.")
 public final class NoRuntimeSocket implements TaskRule {
 
   private static final List<String> SOCKETS =

@@ -11,6 +11,7 @@ import dev.breakwater.model.Variable;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.Problem;
@@ -64,6 +65,9 @@ import java.util.TreeSet;
                 .secrets(Map.of("DB_PASSWORD", Secret.fromSecretsManager(password)))
                 .build());
         """)
+@Guard(
+    unsaid =
+        "the words of a variable's name are read together with the shape of its value, by more patterns than one clause can hold.")
 public final class NoSecretInEnvironment implements ContainerRule {
 
   @Override

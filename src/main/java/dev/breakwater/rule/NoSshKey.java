@@ -4,6 +4,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 
 import dev.breakwater.model.HostTemplate;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
@@ -33,6 +34,9 @@ import dev.breakwater.policy.Verdict;
             .role(Role.fromRoleName(this, "Role", "instances")) // with AmazonSSMManagedInstanceCore
             .build();
         """)
+@Guard(
+    value = "KeyName !exists OR KeyName == ''",
+    differs = "every launch template is judged, not only those that start container instances.")
 public final class NoSshKey implements HostRule {
 
   @Override

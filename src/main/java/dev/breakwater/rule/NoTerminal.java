@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,12 @@ import dev.breakwater.policy.Verdict;
                 .interactive(false)
                 .pseudoTerminal(false)
                 .build());
+        """)
+@Guard(
+    value =
+        """
+        PseudoTerminal !exists OR PseudoTerminal in [false, /(?i)^(false|no|off)$/]
+        Interactive !exists OR Interactive in [false, /(?i)^(false|no|off)$/]
         """)
 public final class NoTerminal implements ContainerRule {
 

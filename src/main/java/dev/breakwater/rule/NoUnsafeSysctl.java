@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -50,6 +51,17 @@ import java.util.Set;
                             .value("300")
                             .build()))
                 .build());
+        """)
+@Guard(
+    value =
+        """
+        SystemControls !exists OR SystemControls is_list
+        SystemControls !exists OR
+        SystemControls empty OR
+        SystemControls[*] {
+          Namespace !exists OR
+          Namespace in ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ping_group_range', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_syncookies']
+        }
         """)
 public final class NoUnsafeSysctl implements ContainerRule {
 

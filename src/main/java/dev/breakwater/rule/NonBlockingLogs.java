@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.LogConfiguration;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -46,6 +47,16 @@ import dev.breakwater.policy.Verdict;
                     .mode(AwsLogDriverMode.NON_BLOCKING)
                     .maxBufferSize(Size.mebibytes(10))
                     .build());
+        """)
+@Guard(
+    value =
+        """
+        LogConfiguration.LogDriver !exists OR
+        LogConfiguration.LogDriver != /^awslogs$|\\{\\{resolve:/ OR
+        LogConfiguration {
+          LogDriver == 'awslogs'
+          Options.mode == 'non-blocking'
+        }
         """)
 public final class NonBlockingLogs implements ContainerRule {
 

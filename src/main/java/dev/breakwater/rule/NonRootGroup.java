@@ -8,6 +8,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -25,7 +26,9 @@ import dev.breakwater.policy.Verdict;
         "Many files of an image belong to group root and are writable for it. A user "
             + "given by number alone gets group 0 too, unless the passwd file of the image "
             + "lists that number.",
-    remediation = "Name a group other than 0 in user: 65532:65532.")
+    remediation = "Name a group other than 0 in user: 65532:65532.",
+    proof =
+        "All four numbers of Gid in /proc/PID/status are 65532 for every process of the task that `breakwater up` runs (`UpServesTest`).")
 @Fix(
     api =
         """
@@ -36,6 +39,14 @@ import dev.breakwater.policy.Verdict;
         task.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).user("65532:65532").build());
         """)
+@Guard(
+    value =
+        """
+        User !exists OR
+        User >= 0 OR
+        User != /^[^:]*:(root|[+-]?0+)$|^[^:]*:.*(\\s|[+-]?0[xX])|\\{\\{resolve:/
+        """,
+    unless = {Guard.WINDOWS})
 public final class NonRootGroup implements ContainerInTaskRule {
 
   @Override

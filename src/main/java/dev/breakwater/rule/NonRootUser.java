@@ -10,6 +10,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -31,6 +32,8 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set user to a number from 1 up, with a group: 65532:65532. Give the image's "
             + "files to that user.",
+    proof =
+        "All four numbers of Uid in /proc/PID/status are 65532 for every process of the task that `breakwater up` runs (`UpServesTest`).",
     controls = {
       Control.CIS_DOCKER_4_1,
       Control.SECURITY_HUB_ECS_20,
@@ -46,6 +49,15 @@ import dev.breakwater.policy.Verdict;
         task.addContainer(
             "app", ContainerDefinitionOptions.builder().image(image).user("65532:65532").build());
         """)
+@Guard(
+    value =
+        """
+        User >= 1 OR
+        User == /^(?!root(:|$)|[+-]?[0-9])[^\\s:]+(:.*)?$/ OR
+        User == /^\\+?0*[1-9][0-9]{0,8}(:.*)?$/
+        """,
+    unless = {Guard.WINDOWS},
+    differs = "a user id of more than nine digits fails.")
 public final class NonRootUser implements ContainerInTaskRule {
 
   @Override

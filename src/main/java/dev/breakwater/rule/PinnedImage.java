@@ -7,6 +7,7 @@ import dev.breakwater.model.Image;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -35,6 +36,13 @@ import java.util.regex.Pattern;
         ContainerImage built = ContainerImage.fromAsset("app-container");
         // or
         ContainerImage pinned = ContainerImage.fromRegistry("nginx@sha256:0f04e4f6…");
+        """)
+@Guard(
+    value =
+        """
+        Image == /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/ OR
+        Image == /:[0-9a-f]{64}$/ OR
+        Image.'Fn::Sub' == /(@sha256)?:[0-9a-f]{64}$/
         """)
 public final class PinnedImage implements ContainerRule {
 

@@ -7,6 +7,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -21,6 +22,8 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set readonlyRootFilesystem to true, and mount a tmpfs (linuxParameters.tmpfs) "
             + "where the application writes.",
+    proof =
+        "/proc/PID/mountinfo shows / as ro for every process of the task that `breakwater up` runs (`UpServesTest`), and a write that the application tries there ends with \"read-only file system\" (`HardenedTaskTest`).",
     controls = {
       Control.CIS_DOCKER_5_13,
       Control.CIS_AWS_COMPUTE_3_5,
@@ -47,6 +50,9 @@ import dev.breakwater.policy.Verdict;
                 .linuxParameters(linux)
                 .build());
         """)
+@Guard(
+    value = "ReadonlyRootFilesystem in [true, /(?i)^(true|yes|on)$/]",
+    unless = {Guard.WINDOWS})
 public final class ReadOnlyRootFilesystem implements ContainerInTaskRule {
 
   @Override

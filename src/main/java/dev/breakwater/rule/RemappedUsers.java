@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.require;
 import dev.breakwater.model.HostTemplate;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.HostRule;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
@@ -49,6 +50,9 @@ import dev.breakwater.policy.Verdict;
             .userData(data)
             .build();
         """)
+@Guard(
+    unsaid =
+        "the files that a user data script writes are read as files, and Guard can only search the text of the script.")
 public final class RemappedUsers implements HostRule {
 
   @Override

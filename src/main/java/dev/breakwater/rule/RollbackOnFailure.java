@@ -9,6 +9,7 @@ import dev.breakwater.model.Service;
 import dev.breakwater.model.Service.Kind;
 import dev.breakwater.model.Service.OnFailure;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceRule;
@@ -57,6 +58,21 @@ import dev.breakwater.policy.Verdict;
           rollback = true
         }
         """)
+@Guard(
+    value =
+        """
+        DeploymentController.Type !exists OR DeploymentController.Type == 'ECS'
+        DeploymentConfiguration.DeploymentCircuitBreaker {
+          Enable in [true, /(?i)^(true|yes|on)$/]
+          Rollback in [true, /(?i)^(true|yes|on)$/]
+        } OR
+        DeploymentConfiguration.Alarms {
+          Enable in [true, /(?i)^(true|yes|on)$/]
+          Rollback in [true, /(?i)^(true|yes|on)$/]
+          some AlarmNames[*] != /\\{\\{resolve:/
+        }
+        """,
+    unless = {"Type in ['AWS::ECS::TaskSet', 'AWS::ECS::Daemon']"})
 public final class RollbackOnFailure implements ServiceRule {
 
   @Override

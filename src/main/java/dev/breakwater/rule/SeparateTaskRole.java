@@ -5,6 +5,7 @@ import static dev.breakwater.policy.Verdict.forbid;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.RuleInfo;
@@ -39,6 +40,9 @@ import dev.breakwater.policy.Verdict;
         // The CDK makes two roles where none is given.
         Ec2TaskDefinition.Builder.create(this, "Task").build();
         """)
+@Guard(
+    unsaid =
+        "two roles are the same when their names are, however their ARNs are written, and Guard cannot take the name out of an ARN.")
 public final class SeparateTaskRole implements TaskRule {
 
   @Override

@@ -6,6 +6,7 @@ import dev.breakwater.model.Container;
 import dev.breakwater.policy.ContainerRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -46,6 +47,7 @@ import dev.breakwater.policy.Verdict;
                 .logging(LogDriver.awsLogs(AwsLogDriverProps.builder().streamPrefix("app").build()))
                 .build());
         """)
+@Guard(value = "LogConfiguration.LogDriver != /^none$|\\{\\{resolve:/")
 public final class ShippedLogs implements ContainerRule {
 
   @Override

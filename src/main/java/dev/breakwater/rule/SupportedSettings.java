@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.pass;
 import dev.breakwater.model.Platform;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.Outcome;
 import dev.breakwater.policy.Problem;
@@ -36,6 +37,9 @@ import dev.breakwater.policy.Verdict;
         """
         Ec2TaskDefinition.Builder.create(this, "Task").build();
         """)
+@Guard(
+    unsaid =
+        "which settings are refused depends on the platforms of the services that run the task, and Guard does not follow a Ref.")
 public final class SupportedSettings implements TaskRule {
 
   @Override

@@ -9,6 +9,7 @@ import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.ContainerInTaskRule;
 import dev.breakwater.policy.Control;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
@@ -39,6 +40,13 @@ import dev.breakwater.policy.Verdict;
             "app",
             ContainerDefinitionOptions.builder().image(image).user("ContainerUser").build());
         """)
+@Guard(
+    value =
+        "User is_int OR User == /(?i)^(?!(.*\\\\)?\\s*ContainerAdministrator\\s*$)(?!.*\\{\\{resolve:).*\\S/",
+    unless = {
+      "Properties.RuntimePlatform.OperatingSystemFamily !exists",
+      "Properties.RuntimePlatform.OperatingSystemFamily != /^WINDOWS|\\{\\{resolve:/"
+    })
 public final class WindowsNonAdminUser implements ContainerInTaskRule {
 
   @Override

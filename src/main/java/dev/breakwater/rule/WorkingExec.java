@@ -14,6 +14,7 @@ import dev.breakwater.model.Service;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Fix;
+import dev.breakwater.policy.Guard;
 import dev.breakwater.policy.Level;
 import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.ServiceInUseRule;
@@ -50,6 +51,9 @@ import java.util.List;
             .enableExecuteCommand(false)
             .build();
         """)
+@Guard(
+    unsaid =
+        "a service is compared with the task definition that it runs, and Guard does not follow a Ref.")
 public final class WorkingExec implements ServiceInUseRule {
 
   @Override

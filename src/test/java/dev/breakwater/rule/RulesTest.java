@@ -1,7 +1,6 @@
 package dev.breakwater.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -23,6 +22,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,24 @@ class RulesTest {
   @ParameterizedTest
   @FieldSource("ALL")
   void saysHowToFixIt(Rule rule) {
-    assumeThat(rule.fix()).as("step 1: %s bears no @Fix yet", rule.id()).isPresent();
+    assertThat(rule.fix()).as("step 1: %s bears a @Fix", rule.id()).isPresent();
+  }
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void namesATestThatProvesIt(Rule rule) throws IOException {
+    List<String> named =
+        Pattern.compile("`(\\w+Test)`")
+            .matcher(rule.info().proof())
+            .results()
+            .map(found -> found.group(1) + ".java")
+            .toList();
+    assertThat(named)
+        .as("step 1: the proof names its test")
+        .hasSizeGreaterThanOrEqualTo(rule.info().proof().isEmpty() ? 0 : 1);
+    try (var files = Files.walk(Path.of("src/test/java"))) {
+      assertThat(files.map(file -> file.getFileName().toString())).containsAll(named);
+    }
   }
 
   @Test
