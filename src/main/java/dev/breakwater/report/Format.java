@@ -10,6 +10,8 @@ public enum Format {
   SARIF,
   /** For build servers. */
   JUNIT,
+  /** For people: one page that holds all it needs. */
+  HTML,
   /** For a comment on a pull request. */
   MARKDOWN,
   /** Workflow commands of GitHub Actions. */
@@ -22,6 +24,7 @@ public enum Format {
       case JSON -> new JsonReport();
       case SARIF -> new SarifReport();
       case JUNIT -> new JunitReport();
+      case HTML -> new HtmlReport();
       case MARKDOWN -> new MarkdownReport();
       case GITHUB -> new GithubReport();
     };

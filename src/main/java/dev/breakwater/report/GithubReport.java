@@ -34,13 +34,16 @@ final class GithubReport implements Report {
   public void write(Results results, Appendable out) throws IOException {
     Map<Type, Integer> counts = new EnumMap<>(Type.class);
     // The summary is a notice itself.
-    counts.put(Type.NOTICE, 1);
-    results.assessment().gaps().forEach(gap -> counts.merge(Type.WARNING, 1, Integer::sum));
+    counts.put(Type.NOTICE, 1 + results.skipped().size());
+    Words.unread(results.assessment()).forEach(gap -> counts.merge(Type.WARNING, 1, Integer::sum));
     for (Finding finding : Order.counting(results.assessment().findings())) {
-      counts.merge(type(finding), 1, Integer::sum);
+      counts.merge(type(finding, results), 1, Integer::sum);
     }
     command(Type.NOTICE, "", "Breakwater", Words.sentence(results) + hidden(counts), out);
-    for (Gap gap : results.assessment().gaps()) {
+    for (SkippedRule skipped : results.skipped()) {
+      command(Type.NOTICE, "", "Breakwater", Words.sentence(skipped), out);
+    }
+    for (Gap gap : Words.unread(results.assessment())) {
       command(
           Type.WARNING,
           place(Finding.file(gap.location()), gap.location()),
@@ -50,7 +53,7 @@ final class GithubReport implements Report {
     }
     for (Finding finding : Order.counting(results.assessment().findings())) {
       command(
-          type(finding),
+          type(finding, results),
           place(finding.file(), finding.location()),
           "%s: %s".formatted(finding.rule().id(), finding.rule().info().title()),
           "%s%s: %s (%s). %s"
@@ -64,7 +67,10 @@ final class GithubReport implements Report {
     }
   }
 
-  private static Type type(Finding finding) {
+  private static Type type(Finding finding, Results results) {
+    if (!results.decides(finding)) {
+      return Type.NOTICE;
+    }
     if (finding.ruling() == Ruling.UNKNOWN) {
       return Type.WARNING;
     }

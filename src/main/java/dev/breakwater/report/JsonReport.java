@@ -8,6 +8,7 @@ import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Pass;
 import dev.breakwater.policy.Rule;
 import dev.breakwater.policy.Subject;
+import dev.breakwater.policy.WaivedGap;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.policy.WaiverNotice;
 import java.io.IOException;
@@ -43,17 +44,31 @@ final class JsonReport implements Report {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("gaps");
-    for (Gap gap : assessment.gaps()) {
+    for (Gap gap : Words.unread(assessment)) {
       json.writeStartObject();
-      write(gap.location(), json);
-      optional("resource", gap.location().subject(), json);
-      json.writeStringField("reason", gap.reason());
+      write(gap, json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("waivedGaps");
+    for (WaivedGap waived : assessment.waivedGaps()) {
+      json.writeStartObject();
+      write(waived.gap(), json);
+      write(waived.waiver(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("waivers");
     for (WaiverNotice notice : assessment.notices()) {
       write(notice, json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("skipped");
+    for (SkippedRule skipped : results.skipped()) {
+      json.writeStartObject();
+      json.writeStringField("rule", skipped.rule().id());
+      json.writeStringField("reason", skipped.reason());
+      json.writeEndObject();
     }
     json.writeEndArray();
     write(results.sources(), Summary.of(assessment), json);
@@ -69,13 +84,22 @@ final class JsonReport implements Report {
     json.writeStringField("fingerprint", finding.fingerprint());
     json.writeBooleanField("baseline", finding.inBaseline());
     if (finding.waiver().isPresent()) {
-      Waiver waiver = finding.waiver().get();
-      json.writeObjectFieldStart("waiver");
-      json.writeStringField("reason", waiver.reason());
-      json.writeStringField("until", waiver.until().toString());
-      write(waiver.location(), json);
-      json.writeEndObject();
+      write(finding.waiver().get(), json);
     }
+    json.writeEndObject();
+  }
+
+  private static void write(Gap gap, JsonGenerator json) throws IOException {
+    write(gap.location(), json);
+    optional("resource", gap.location().subject(), json);
+    json.writeStringField("reason", gap.reason());
+  }
+
+  private static void write(Waiver waiver, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("waiver");
+    json.writeStringField("reason", waiver.reason());
+    json.writeStringField("until", waiver.until().toString());
+    write(waiver.location(), json);
     json.writeEndObject();
   }
 
@@ -97,7 +121,8 @@ final class JsonReport implements Report {
     json.writeStartObject();
     json.writeStringField("notice", Words.lower(notice.kind()));
     json.writeStringField("rule", waiver.rule());
-    json.writeStringField("resource", waiver.resource());
+    optional("resource", waiver.resource(), json);
+    optional("file", waiver.file(), json);
     optional("container", waiver.container(), json);
     json.writeStringField("reason", waiver.reason());
     json.writeStringField("until", waiver.until().toString());

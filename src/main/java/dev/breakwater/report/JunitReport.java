@@ -6,6 +6,7 @@ import dev.breakwater.policy.Pass;
 import dev.breakwater.policy.Rule;
 import dev.breakwater.policy.Ruling;
 import dev.breakwater.policy.Subject;
+import dev.breakwater.policy.WaivedGap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * For build servers: a suite for each file, a case for each subject and rule. A failure is a
  * failure; what is unknown or could not be read is an error, since no test said yes; what is waived
- * or known is skipped. Passes are cases too where the assessment names them.
+ * or known, or too mild to decide, is skipped. Passes are cases too where the assessment names
+ * them.
  *
  * <p>The shape is that of Surefire's {@code surefire-test-report} schema, in one file of several
  * suites.
@@ -92,18 +94,25 @@ final class JunitReport implements Report {
 
   private static Map<String, Map<Case, List<Line>>> suites(Results results) {
     Map<Case, List<Line>> cases = new LinkedHashMap<>();
-    for (Gap gap : results.assessment().gaps()) {
+    for (Gap gap : Words.unread(results.assessment())) {
       add(
           cases,
           Case.of(gap),
           new Line(End.ERROR, "gap", gap.reason(), Words.place(gap.location())));
+    }
+    for (WaivedGap waived : results.assessment().waivedGaps()) {
+      Gap gap = waived.gap();
+      String place = Words.place(gap.location());
+      add(cases, Case.of(gap), new Line(End.SKIPPED, "gap", Words.sentence(waived), place));
     }
     for (Finding finding : results.assessment().findings()) {
       add(
           cases,
           new Case(finding.file(), finding.subject(), finding.rule()),
           new Line(
-              End.of(finding.ruling()),
+              finding.counts() && !results.decides(finding)
+                  ? End.SKIPPED
+                  : End.of(finding.ruling()),
               Words.lower(finding.ruling()),
               said(finding),
               Words.place(finding)));

@@ -4,6 +4,7 @@ import dev.breakwater.model.Gap;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Rule;
 import dev.breakwater.policy.Ruling;
+import dev.breakwater.policy.WaivedGap;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.policy.WaiverNotice;
 import java.io.IOException;
@@ -34,12 +35,12 @@ final class MarkdownReport implements Report {
   @Override
   public void write(Results results, Appendable out) throws IOException {
     StringBuilder page = new StringBuilder();
-    page.append("## Breakwater: ").append(headline(results)).append("\n\n");
+    page.append("## Breakwater: ").append(Words.headline(results)).append("\n\n");
     page.append(sentence(results)).append(".\n");
     list(
         page,
         "Not read, so not judged",
-        results.assessment().gaps(),
+        Words.unread(results.assessment()),
         MarkdownReport::line,
         "more that could not be read");
     StringBuilder tail = new StringBuilder();
@@ -53,20 +54,24 @@ final class MarkdownReport implements Report {
         results.assessment().findings().stream()
             .filter(finding -> finding.ruling() == Ruling.WAIVED)
             .toList();
+    list(
+        tail,
+        "Not read, but waived",
+        results.assessment().waivedGaps(),
+        MarkdownReport::line,
+        "more that could not be read and are waived");
+    list(
+        tail,
+        "Rules that were not asked",
+        results.skipped(),
+        skipped -> code(Words.sentence(skipped)),
+        "more rules that were not asked");
     list(tail, "Waived", waived, MarkdownReport::waived, "more that are waived");
     findings(
         page,
         Order.counting(results.assessment().findings()),
         MOST - page.length() - tail.length() - RESERVE);
     out.append(page).append(tail);
-  }
-
-  private static String headline(Results results) {
-    return switch (results.assessment().outcome()) {
-      case PASS -> "clean";
-      case UNKNOWN -> "not decided";
-      case FAIL -> "failed";
-    };
   }
 
   private static String sentence(Results results) {
@@ -133,6 +138,10 @@ final class MarkdownReport implements Report {
     return code(Words.place(gap.location())) + ": " + code(gap.reason());
   }
 
+  private static String line(WaivedGap waived) {
+    return code(Words.place(waived.gap().location())) + ": " + code(Words.sentence(waived));
+  }
+
   private static String line(WaiverNotice notice) {
     return code(Words.place(notice.waiver().location())) + ": " + code(Words.sentence(notice));
   }
@@ -149,6 +158,6 @@ final class MarkdownReport implements Report {
 
   private static String code(String text) {
     String shown = Printable.of(text).replace("`", "\\u0060").replace("|", "\\u007c").strip();
-    return shown.isEmpty() ? "(none)" : "`" + Printable.of(shown, NAME) + "`";
+    return "`" + (shown.isEmpty() ? "(none)" : Printable.of(shown, NAME)) + "`";
   }
 }

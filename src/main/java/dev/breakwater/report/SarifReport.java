@@ -2,8 +2,10 @@ package dev.breakwater.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.breakwater.model.Gap;
+import dev.breakwater.model.Location;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Rule;
+import dev.breakwater.policy.WaivedGap;
 import dev.breakwater.policy.WaiverNotice;
 import java.io.IOException;
 import java.util.HashMap;
@@ -79,7 +81,7 @@ final class SarifReport implements Report {
 
   private static void invocation(Results results, int leftOut, JsonGenerator json)
       throws IOException {
-    List<Gap> gaps = results.assessment().gaps();
+    List<Gap> gaps = Words.unread(results.assessment());
     json.writeArrayFieldStart("invocations");
     json.writeStartObject();
     json.writeBooleanField("executionSuccessful", gaps.isEmpty() && leftOut == 0);
@@ -89,6 +91,14 @@ final class SarifReport implements Report {
       json.writeStringField("level", "error");
       text("message", "not read, so not judged: " + gap.reason(), json);
       SarifPlace.write(gap.location(), Optional.empty(), gap.location().subject(), json);
+      json.writeEndObject();
+    }
+    for (WaivedGap waived : results.assessment().waivedGaps()) {
+      json.writeStartObject();
+      json.writeStringField("level", "note");
+      text("message", Words.sentence(waived), json);
+      Location at = waived.gap().location();
+      SarifPlace.write(at, Optional.empty(), at.subject(), json);
       json.writeEndObject();
     }
     if (leftOut > 0) {
@@ -108,6 +118,12 @@ final class SarifReport implements Report {
       json.writeStringField("level", "warning");
       text("message", Words.sentence(notice), json);
       SarifPlace.write(notice.waiver().location(), Optional.empty(), "", json);
+      json.writeEndObject();
+    }
+    for (SkippedRule skipped : results.skipped()) {
+      json.writeStartObject();
+      json.writeStringField("level", "note");
+      text("message", Words.sentence(skipped), json);
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -27,14 +27,13 @@ final class SarifRule {
     SarifReport.text("shortDescription", info.title(), json);
     SarifReport.text("fullDescription", info.rationale(), json);
     json.writeObjectFieldStart("help");
-    json.writeStringField("text", help(info, "", Words::named));
+    json.writeStringField("text", help(info, "", Control::named));
     json.writeStringField(
         "markdown",
         "**"
             + info.title()
             + "**\n\n"
-            + help(
-                info, "**", control -> "[%s](%s)".formatted(Words.named(control), control.link())));
+            + help(info, "**", control -> "[%s](%s)".formatted(control.named(), control.link())));
     json.writeEndObject();
     json.writeObjectFieldStart("defaultConfiguration");
     json.writeStringField("level", level(info.severity()));
@@ -45,7 +44,7 @@ final class SarifRule {
     json.writeString("ecs");
     json.writeString(Words.lower(info.level()));
     for (Control control : Arrays.stream(info.controls()).limit(TAGS - 3).toList()) {
-      json.writeString(Words.named(control));
+      json.writeString(control.named());
     }
     json.writeEndArray();
     json.writeStringField("precision", "very-high");

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param severities how bad those are that count
  * @param failures how bad those are that fail
  * @param gaps how much could not be read
+ * @param waivedGaps how much could not be read, and is accepted
  * @param passes what passed; 0 where passes were not asked for
  */
 record Summary(
@@ -22,6 +23,7 @@ record Summary(
     Map<Severity, Integer> severities,
     Map<Severity, Integer> failures,
     int gaps,
+    int waivedGaps,
     int passes) {
   Summary {
     rulings = new EnumMap<>(rulings);
@@ -43,7 +45,12 @@ record Summary(
       }
     }
     return new Summary(
-        rulings, severities, failures, assessment.gaps().size(), assessment.passes().size());
+        rulings,
+        severities,
+        failures,
+        Words.unread(assessment).size(),
+        assessment.waivedGaps().size(),
+        assessment.passes().size());
   }
 
   /** The outcome as reports write it. */
@@ -57,6 +64,11 @@ record Summary(
 
   int count(Ruling ruling) {
     return rulings.get(ruling);
+  }
+
+  /** All that waivers accept. */
+  int waived() {
+    return count(Ruling.WAIVED) + waivedGaps;
   }
 
   private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {

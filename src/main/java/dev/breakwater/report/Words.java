@@ -1,11 +1,13 @@
 package dev.breakwater.report;
 
+import dev.breakwater.model.Gap;
 import dev.breakwater.model.Location;
-import dev.breakwater.policy.Control;
+import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Finding;
-import dev.breakwater.policy.Outcome;
+import dev.breakwater.policy.InvalidWaiver;
 import dev.breakwater.policy.Ruling;
 import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.WaivedGap;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.policy.WaiverNotice;
 import java.util.ArrayList;
@@ -27,11 +29,6 @@ final class Words {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
-  /** {@code CIS Docker 1.6 5.13}. */
-  static String named(Control control) {
-    return control.catalogue() + " " + control.number();
-  }
-
   /** {@code file:line:column}, the file as baselines name it. */
   static String place(Finding finding) {
     return place(finding.location());
@@ -42,9 +39,6 @@ final class Words {
    */
   static String sentence(Results results) {
     Summary summary = Summary.of(results.assessment());
-    if (results.assessment().outcome() == Outcome.PASS) {
-      return "clean: nothing to report" + tail(summary) + in(results);
-    }
     List<String> severities = new ArrayList<>();
     for (Map.Entry<Severity, Integer> count : summary.failures().entrySet()) {
       if (count.getValue() > 0) {
@@ -64,7 +58,8 @@ final class Words {
     if (summary.gaps() > 0) {
       parts.add(summary.gaps() + " not read");
     }
-    return String.join(", ", parts) + tail(summary) + in(results);
+    String said = parts.isEmpty() ? "nothing to report" : String.join(", ", parts);
+    return said + tail(summary) + in(results);
   }
 
   /** The same of any place. */
@@ -73,15 +68,41 @@ final class Words {
     return at.line() == 0 ? file : file + ":" + at.line() + ":" + at.column();
   }
 
+  /** One sentence of what could not be read and is accepted. */
+  static String sentence(WaivedGap waived) {
+    return "not read, and waived until %s (%s): %s"
+        .formatted(waived.waiver().until(), waived.waiver().reason(), waived.gap().reason());
+  }
+
+  /** One word of all of it. */
+  static String headline(Results results) {
+    return switch (results.outcome()) {
+      case PASS -> "passed";
+      case UNKNOWN -> "not decided";
+      case FAIL -> "failed";
+    };
+  }
+
+  /** One sentence of a rule that was left out. */
+  static String sentence(SkippedRule skipped) {
+    return "%s was not asked: %s".formatted(skipped.rule().id(), skipped.reason());
+  }
+
+  /** What leaves a report incomplete: what could not be read, and waivers that are none. */
+  static List<Gap> unread(Assessment assessment) {
+    List<Gap> unread = new ArrayList<>(assessment.gaps());
+    for (InvalidWaiver invalid : assessment.invalidWaivers()) {
+      unread.add(new Gap(invalid.location(), "no waiver: " + invalid.reason()));
+    }
+    return unread;
+  }
+
   /** One sentence of a waiver that does nothing. */
   static String sentence(WaiverNotice notice) {
     Waiver waiver = notice.waiver();
-    String of =
-        "%s of %s%s"
-            .formatted(
-                waiver.rule(),
-                waiver.resource(),
-                waiver.container().isEmpty() ? "" : "/" + waiver.container());
+    String resource = waiver.resource().isEmpty() ? waiver.file() : waiver.resource();
+    String container = waiver.container().isEmpty() ? "" : "/" + waiver.container();
+    String of = waiver.rule() + " of " + resource + container;
     return switch (notice.kind()) {
       case EXPIRED -> "the waiver of " + of + " expired after " + waiver.until();
       case UNNEEDED -> "nothing that was judged needs the waiver of " + of;
@@ -90,8 +111,8 @@ final class Words {
 
   private static String tail(Summary summary) {
     StringBuilder tail = new StringBuilder();
-    if (summary.count(Ruling.WAIVED) > 0) {
-      tail.append(", ").append(summary.count(Ruling.WAIVED)).append(" waived");
+    if (summary.waived() > 0) {
+      tail.append(", ").append(summary.waived()).append(" waived");
     }
     if (summary.count(Ruling.KNOWN) > 0) {
       tail.append(", ").append(summary.count(Ruling.KNOWN)).append(" known");

@@ -50,7 +50,6 @@ class GithubReportTest {
     assertThat(report.lines()).hasSize(2);
     WorkflowCommand gap = WorkflowCommand.parse(report.lines().toList().get(1)).orElseThrow();
     assertThat(gap.properties()).containsEntry("file", "50%,a:b\\u000a::error::c%0A.yaml");
-    assertThat(gap.data())
-        .isEqualTo("%0A::error::x is an AWS::Serverless::Application, which is not judged");
+    assertThat(gap.data()).contains("%0A::error::x");
   }
 }

@@ -75,12 +75,12 @@ class MarkdownReportTest {
   }
 
   @Test
-  void saysThatAllIsCleanInOneSentence() throws IOException {
+  void saysInOneSentenceThatAllPassed() throws IOException {
     assertThat(
             Sample.written(
                 Format.MARKDOWN,
                 Sample.with(Sample.careless(), all -> new Assessment(List.of(), List.of()))))
-        .isEqualTo("## Breakwater: clean\n\nClean: nothing to report in 1 file.\n");
+        .isEqualTo("## Breakwater: passed\n\nNothing to report in 1 file.\n");
   }
 
   /** The page as GitHub makes it: tables, and links from bare addresses. */

@@ -1,11 +1,14 @@
 package dev.breakwater.report;
 
+import dev.breakwater.model.Gap;
 import dev.breakwater.model.Inventory;
 import dev.breakwater.model.Location;
 import dev.breakwater.policy.Assessment;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Policy;
 import dev.breakwater.policy.Rule;
+import dev.breakwater.policy.Severity;
+import dev.breakwater.policy.WaivedGap;
 import dev.breakwater.policy.Waiver;
 import dev.breakwater.policy.WaiverNotice;
 import dev.breakwater.rule.Rules;
@@ -66,12 +69,25 @@ final class Sample {
                       default -> finding;
                     })
             .toList();
+    Location macro = new Location("careless.yaml", "Macro", 2, 1);
     List<WaiverNotice> notices =
         List.of(
             new WaiverNotice(waiver("Shop", "until the move"), WaiverNotice.Kind.EXPIRED),
             new WaiverNotice(waiver("Gone*", "a task of old"), WaiverNotice.Kind.UNNEEDED));
     return new Results(
-        new Assessment(findings, all.gaps(), notices, all.passes()), both, 2, few(), Lines.NONE);
+        new Assessment(
+            findings,
+            all.gaps(),
+            List.of(new WaivedGap(new Gap(macro, "macro Expand is not known here"), waiver)),
+            List.of(),
+            notices,
+            all.passes()),
+        both,
+        2,
+        few(),
+        Lines.NONE,
+        Severity.LOW,
+        List.of(new SkippedRule(few().rules().get(0), "asked for elsewhere")));
   }
 
   /** The fixtures of the rules, by all rules. */

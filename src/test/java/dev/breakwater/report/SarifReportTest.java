@@ -68,7 +68,7 @@ class SarifReportTest {
     assertThat(run.at("/invocations/0/executionSuccessful").booleanValue())
         .as("a gap is an error, with which no run succeeds")
         .isFalse();
-    assertThat(run.at("/invocations/0/toolConfigurationNotifications")).hasSize(2);
+    assertThat(run.at("/invocations/0/toolConfigurationNotifications")).hasSize(3);
   }
 
   @Test
