@@ -1,13 +1,9 @@
 package dev.breakwater.source;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.breakwater.model.Location;
 import java.io.IOException;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -31,35 +26,16 @@ final class Parser {
   /** The root and its sections. */
   private static final int KEPT_NULLS = 1;
 
-  private static final StreamReadConstraints NO_OTHER_LIMITS =
-      StreamReadConstraints.builder()
-          .maxNestingDepth(Integer.MAX_VALUE)
-          .maxStringLength(Integer.MAX_VALUE)
-          .maxNumberLength(Integer.MAX_VALUE)
-          .maxNameLength(Integer.MAX_VALUE)
-          .build();
-  private static final JsonFactory JSON =
-      JsonFactory.builder().streamReadConstraints(NO_OTHER_LIMITS).build();
-
-  /** Neither a comment nor a trailing comma changes what the rest means. */
-  private static final JsonFactory JSON_WITH_COMMENTS =
-      JsonFactory.builder()
-          .streamReadConstraints(NO_OTHER_LIMITS)
-          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .build();
-
   private final JsonParser parser;
-  private final String text;
   private final Origin origin;
   private final boolean yaml;
   private final Anchors anchors = new Anchors();
-  private List<String> lines = List.of();
+  private final Blocks blocks;
   private int values;
 
   private Parser(JsonParser parser, String text, Origin origin, boolean yaml) {
     this.parser = parser;
-    this.text = text;
+    blocks = new Blocks(text);
     this.origin = origin;
     this.yaml = yaml;
   }
@@ -81,7 +57,7 @@ final class Parser {
   /** The nodes of this JSON text, in which there may be comments and trailing commas. */
   static Node parseWithComments(String text, String source) throws UnreadableSourceException {
     Origin origin = Origin.of(source);
-    try (JsonParser parser = JSON_WITH_COMMENTS.createParser(text)) {
+    try (JsonParser parser = Formats.jsonWithComments(text)) {
       return new Parser(parser, text, origin, false).document();
     } catch (JsonProcessingException e) {
       throw refusal(e, origin, "JSON");
@@ -110,24 +86,13 @@ final class Parser {
 
   private static Node parse(String text, Origin origin, boolean json)
       throws UnreadableSourceException {
-    try (JsonParser parser = json ? JSON.createParser(text) : yaml(text)) {
+    try (JsonParser parser = json ? Formats.json(text) : Formats.yaml(text)) {
       return new Parser(parser, text, origin, !json).document();
     } catch (JsonProcessingException e) {
       throw refusal(e, origin, json ? "JSON" : "YAML");
     } catch (IOException e) {
       throw new UncheckedIOException("reading a text that is in memory", e);
     }
-  }
-
-  /** Apart, so that reading JSON loads nothing of YAML. */
-  private static JsonParser yaml(String text) throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE);
-    return YAMLFactory.builder()
-        .loaderOptions(options)
-        .streamReadConstraints(NO_OTHER_LIMITS)
-        .build()
-        .createParser(text);
   }
 
   private Node document() throws IOException, UnreadableSourceException {
@@ -195,41 +160,9 @@ final class Parser {
   }
 
   private Node text(String value, Location location) {
-    return new Node.Text(value, location, yaml && value.indexOf('\n') >= 0 ? indent(value) : 0);
-  }
-
-  /** How far a literal block stands to the right; 0 where this text is none. */
-  private int indent(String value) {
-    if (lines.isEmpty()) {
-      lines = text.lines().toList();
-    }
     JsonLocation at = parser.currentTokenLocation();
-    if (!isBlock(line(at.getLineNr()), at.getColumnNr() - 1)) {
-      return 0;
-    }
-    List<String> block = value.lines().toList();
-    for (int i = 0; i < block.size(); i++) {
-      if (!block.get(i).isBlank()) {
-        int indent = line(at.getLineNr() + 1 + i).indexOf(block.get(i));
-        return Math.max(indent, 0);
-      }
-    }
-    return 0;
-  }
-
-  /** Whether a literal block begins here, behind a tag and an anchor. */
-  private static boolean isBlock(String line, int column) {
-    String rest = line.substring(Math.min(Math.max(column, 0), line.length()));
-    while (rest.startsWith("!") || rest.startsWith("&")) {
-      int end = rest.indexOf(' ');
-      rest = end < 0 ? "" : rest.substring(end).stripLeading();
-    }
-    return rest.startsWith("|");
-  }
-
-  /** From 1; empty where the parser counts other lines than Java does. */
-  private String line(int number) {
-    return number <= lines.size() ? lines.get(number - 1) : "";
+    return new Node.Text(
+        value, location, yaml ? blocks.indent(value, at.getLineNr(), at.getColumnNr()) : 0);
   }
 
   private Node items(Location location, int depth) throws IOException, UnreadableSourceException {

@@ -168,17 +168,11 @@ public final class Template {
       Triggers.tasks(properties(resource))
           .forEach(task -> addService(id, Service.Kind.TRIGGER, task));
     } else if (type.equals("AWS::CloudFormation::Stack")) {
-      addNested(resource, "TemplateURL", at);
+      nestedStacks.add(NestedStack.of(resource, "TemplateURL", at, intrinsics, given));
     } else if (type.equals("AWS::Serverless::Application")) {
-      addNested(resource, "Location", at);
+      nestedStacks.add(NestedStack.of(resource, "Location", at, intrinsics, given));
     } else if (type.equals("AWS::CloudFormation::StackSet")) {
-      Node properties = properties(resource);
-      nestedStacks.add(
-          new NestedStack(
-              at,
-              properties.property("TemplateURL"),
-              properties.property("TemplateBody"),
-              Given.unknown()));
+      nestedStacks.add(NestedStack.ofSet(properties(resource), at));
     } else if (type.endsWith("::MODULE")) {
       inventory.gaps.add(
           new Gap(at, "the module " + id + " makes resources that only a deployment knows"));
@@ -195,21 +189,6 @@ public final class Template {
     return id.startsWith(LanguageExtensions.LOOP)
         ? LanguageExtensions.undeclared(id)
         : id + Macros.named(hidden) + " makes resources that only a deployment knows";
-  }
-
-  /** What a default leaves open in this template is open in the other. */
-  private void addNested(Node resource, String url, Location at) {
-    Node properties = properties(resource);
-    Node certain = intrinsics.withoutDefaults().resolve(resource.entry("Properties"));
-    nestedStacks.add(
-        new NestedStack(
-            at,
-            properties.property(url),
-            new Node.Nothing(at),
-            new Given(
-                properties.property("Parameters"),
-                certain.property("Parameters"),
-                given.deployment())));
   }
 
   private Node properties(Node resource) {

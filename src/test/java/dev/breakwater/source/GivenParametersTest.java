@@ -94,6 +94,46 @@ class GivenParametersTest {
         .withMessage("account must be 12 digits, got 1234");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "eu-central-1,aws,amazonaws.com",
+    "cn-north-1,aws-cn,amazonaws.com.cn",
+    "us-gov-west-1,aws-us-gov,amazonaws.com",
+    "us-isob-east-1,aws-iso-b,sc2s.sgov.gov",
+    "eusc-de-east-1,aws-eusc,amazonaws.eu"
+  })
+  void aRegionSaysItsPartition(String region, String partition, String suffix) throws Exception {
+    String template =
+        "Resources: {Web: {Type: AWS::ECS::TaskDefinition, Properties: {Family: !Sub"
+            + " '${AWS::AccountId} ${AWS::Region} ${AWS::Partition} ${AWS::URLSuffix}'}}}";
+    assertThat(
+            Template.ofText(Parser.parse(template, "t"), deployment(region, "123456789012"))
+                .inventory()
+                .taskDefinitions()
+                .get(0)
+                .family())
+        .isEqualTo(Setting.of("123456789012 " + region + " " + partition + " " + suffix));
+  }
+
+  @Test
+  void thePreviousValueIsNotTheDefault() throws Exception {
+    String template =
+        "Parameters: {F: {Type: String, Default: web}}\n"
+            + "Resources: {Web: {Type: AWS::ECS::TaskDefinition, Properties: {Family: !Ref F}}}";
+    Deployment previous =
+        new Deployment(
+            read("[{\"ParameterKey\": \"F\", \"UsePreviousValue\": true}]"),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(
+            Template.ofText(Parser.parse(template, "t"), previous)
+                .inventory()
+                .taskDefinitions()
+                .get(0)
+                .family())
+        .isEqualTo(new Setting.Unresolved<>("${F}", Location.NOWHERE));
+  }
+
   private static Deployment deployment(String region, String account) {
     return new Deployment(Map.of(), Optional.of(region), Optional.of(account));
   }
