@@ -105,11 +105,12 @@ final class CloudInit {
   private void cloudConfig(String yaml) {
     try {
       Node root = Parser.parse(yaml, "user data");
-      commands(root.entry("bootcmd"));
-      if (root.entry("write_files") instanceof Node.Items list) {
-        list.items().forEach(this::writeFile);
+      if (!(root instanceof Node.Fields)) {
+        files.beyond("a #cloud-config that is no object");
       }
-      commands(root.entry("runcmd"));
+      items(root.entry("bootcmd")).forEach(this::run);
+      items(root.entry("write_files")).forEach(this::writeFile);
+      items(root.entry("runcmd")).forEach(this::run);
     } catch (UnreadableSourceException broken) {
       files.beyond("a #cloud-config that cannot be read");
     }
@@ -137,15 +138,19 @@ final class CloudInit {
     return node instanceof Node.Text text ? text.text() : "";
   }
 
+  private List<Node> items(Node list) {
+    if (!(list instanceof Node.Items) && !(list instanceof Node.Nothing)) {
+      files.beyond("a #cloud-config with something else where a list belongs");
+    }
+    return list instanceof Node.Items written ? written.items() : List.of();
+  }
+
   /** A text is run by a shell, a list is a command and its arguments. */
-  private void commands(Node commands) {
-    List<Node> items = commands instanceof Node.Items list ? list.items() : List.of();
-    for (Node command : items) {
-      if (command instanceof Node.Text line) {
-        shell.run(line.text());
-      } else if (command instanceof Node.Items words) {
-        shell.run(words.items().stream().map(CloudInit::quoted).collect(Collectors.joining(" ")));
-      }
+  private void run(Node command) {
+    if (command instanceof Node.Text line) {
+      shell.run(line.text());
+    } else if (command instanceof Node.Items words) {
+      shell.run(words.items().stream().map(CloudInit::quoted).collect(Collectors.joining(" ")));
     }
   }
 

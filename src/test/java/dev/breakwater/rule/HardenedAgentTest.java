@@ -1,0 +1,31 @@
+package dev.breakwater.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HardenedAgentTest {
+  private static final HardenedAgent RULE = new HardenedAgent();
+
+  @Test
+  void failsALimitOfNone() {
+    assertThat(
+            Fixture.hardened().with("ECS_TASK_PIDS_LIMIT=1024", "ECS_TASK_PIDS_LIMIT=0").says(RULE))
+        .isEqualTo("FAIL ECS_TASK_PIDS_LIMIT is not set");
+  }
+
+  @Test
+  void failsWhatTheAgentDoesNotReadAsTrue() {
+    assertThat(
+            Fixture.hardened()
+                .with("ECS_AWSVPC_BLOCK_IMDS=true", "ECS_AWSVPC_BLOCK_IMDS=yes")
+                .says(RULE))
+        .isEqualTo("FAIL ECS_AWSVPC_BLOCK_IMDS is not true");
+  }
+
+  @Test
+  void isNotSureOfAConfigurationThatIsFetched() {
+    assertThat(Fixture.hardened().with("ECS_DISABLE_PRIVILEGED=true\n", "${!x}\n").says(RULE))
+        .isEqualTo("UNKNOWN cannot be decided from ${x}");
+  }
+}
