@@ -65,7 +65,8 @@ final class LauncherCheckout {
     tools = Files.createDirectory(this.folder.resolve("tools"));
     calls = Files.createFile(this.folder.resolve("calls"));
     Files.copy(Path.of("breakwater"), launcher());
-    for (String source : List.of("src/main/java", "proxy-container", "app-container")) {
+    for (String source :
+        List.of("src/main/java", "proxy-container", "app-container", "cli-container")) {
       Files.createDirectories(checkout.resolve(source));
     }
     for (String source : List.of("pom.xml", "cdk.json", "package-lock.json")) {

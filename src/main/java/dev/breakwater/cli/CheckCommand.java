@@ -67,8 +67,9 @@ final class CheckCommand implements Subcommand {
     OptionSpec.Builder spec = OptionSpec.builder(option.flag()).description(described(option));
     return switch (option.count()) {
       case FLAG -> spec.type(boolean.class).build();
-      case ONE -> spec.type(String.class).paramLabel(option.label()).build();
-      case MANY ->
+      // One that is given twice is refused where the file's options are; picocli lets it pass in a
+      // group.
+      case ONE, MANY ->
           spec.type(List.class)
               .auxiliaryTypes(String.class)
               .arity("1")
@@ -102,8 +103,7 @@ final class CheckCommand implements Subcommand {
   private static List<String> values(ParseResult words, CheckOption option) {
     return switch (option.count()) {
       case FLAG -> List.of("true");
-      case ONE -> List.of(words.<String>matchedOptionValue(option.flag(), ""));
-      case MANY -> words.<List<String>>matchedOptionValue(option.flag(), List.of());
+      case ONE, MANY -> words.<List<String>>matchedOptionValue(option.flag(), List.of());
     };
   }
 }

@@ -32,6 +32,16 @@ record CheckWords(
 
   /** With the file that the words name, or the one beside the command. */
   static CheckWords of(List<String> paths, Map<CheckOption, List<Given>> words) throws Failure {
+    for (Map.Entry<CheckOption, List<Given>> option : words.entrySet()) {
+      if (option.getKey().count() == CheckOption.Count.ONE && option.getValue().size() > 1) {
+        throw new Failure(
+            ExitCode.USAGE,
+            "%s takes one value, got %s"
+                .formatted(
+                    option.getKey().flag(),
+                    Commands.listed(option.getValue().stream().map(Given::value).toList())));
+      }
+    }
     Optional<Path> file = file(words);
     if (file.isEmpty()) {
       return new CheckWords(

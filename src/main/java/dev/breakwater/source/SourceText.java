@@ -1,6 +1,7 @@
 package dev.breakwater.source;
 
 import dev.breakwater.model.Location;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -27,7 +28,9 @@ final class SourceText {
 
   /** What the file holds, whatever it is. */
   static byte[] bytes(Path file) throws UnreadableSourceException {
-    try (InputStream in = Files.newInputStream(file)) {
+    // Only read, for else the stream of a pipe, such as <(command) of a shell, is asked for its
+    // position, which it has not.
+    try (InputStream in = new FilterInputStream(Files.newInputStream(file)) {}) {
       return bytes(in, file.toString());
     } catch (NoSuchFileException e) {
       throw refusal(file, "no such file");
