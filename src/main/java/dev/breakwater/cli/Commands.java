@@ -87,7 +87,8 @@ final class Commands {
   private static int call(Callable<Integer> action, CommandLine line) {
     try {
       return action.call();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // Java ends with 1 behind an Error, which would read as findings.
       throw new CommandLine.ExecutionException(line, "bug", e);
     }
   }
