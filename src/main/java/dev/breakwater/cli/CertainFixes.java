@@ -5,6 +5,7 @@ import dev.breakwater.model.Platform;
 import dev.breakwater.model.TaskDefinition;
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Outcome;
+import dev.breakwater.policy.Subject;
 import dev.breakwater.source.Edit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +117,11 @@ final class CertainFixes {
 
     private Edit edit(Edit.Change change, String... path) {
       return new Edit(
-          finding.subject().resource(), finding.subject().name(), Arrays.asList(path), change);
+          finding.subject().resource(),
+          finding.subject().kind() == Subject.Kind.CONTAINER,
+          finding.location(),
+          Arrays.asList(path),
+          change);
     }
   }
 }

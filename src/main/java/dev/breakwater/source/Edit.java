@@ -1,5 +1,6 @@
 package dev.breakwater.source;
 
+import dev.breakwater.model.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,15 +9,17 @@ import java.util.Objects;
  * One change of one setting in the text of a template or of a task definition.
  *
  * @param resource the logical id of a template's resource; a file of one task definition has one
- * @param container the container's name; empty for a setting of the resource
+ * @param inContainer whether it is a setting of one of its containers
+ * @param location a place in that container
  * @param path names of properties as the API spells them; {@code *} is each item of a list, and a
  *     name that begins with {@code =} is written in exactly this case
  * @param change what becomes of what is there
  */
-public record Edit(String resource, String container, List<String> path, Change change) {
+public record Edit(
+    String resource, boolean inContainer, Location location, List<String> path, Change change) {
   public Edit {
     Objects.requireNonNull(resource, "resource");
-    Objects.requireNonNull(container, "container");
+    Objects.requireNonNull(location, "location");
     path = List.copyOf(path);
     Objects.requireNonNull(change, "change");
   }

@@ -1,5 +1,6 @@
 package dev.breakwater.source;
 
+import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,35 +66,31 @@ public final class EditedText {
     } else if (root.entry("taskDefinition").isPresent()) {
       properties = child(root, "taskDefinition", at);
     }
-    if (edit.container().isEmpty()) {
+    if (!edit.inContainer()) {
       return properties;
     }
     Piece containers =
         root.kind() == Piece.Kind.LIST ? root : child(properties, "containerDefinitions", at);
     require(containers, "the list of containers");
+    int offset = offset(edit.location());
     List<Piece> found =
         containers.items().stream()
-            .filter(item -> item.entry("name").map(EditedText::text).equals(name()))
+            .filter(item -> item.start() <= offset && offset < item.end())
             .toList();
     if (found.size() != 1) {
-      String why =
-          containers.items().stream()
-              .map(Piece::fixed)
-              .filter(reason -> !reason.isEmpty())
-              .findFirst()
-              .orElse("it is not written out once in a list");
-      throw new UneditableException("the container is not edited: " + why);
+      throw new UneditableException("the container is not edited: it is not written out in a list");
     }
     at.add(Integer.toString(containers.items().indexOf(found.get(0))));
     return require(found.get(0), "the container");
   }
 
-  private Optional<String> name() {
-    return Optional.of(edit.container());
-  }
-
-  private static String text(Piece.Entry entry) {
-    return entry.value().text();
+  /** Of the place, from the start of the text. */
+  private int offset(Location place) {
+    int begin = 0;
+    for (int line = 1; line < place.line(); line++) {
+      begin = before.indexOf('\n', begin) + 1;
+    }
+    return begin + place.column() - 1;
   }
 
   private Piece child(Piece parent, String name, List<String> at) throws UneditableException {

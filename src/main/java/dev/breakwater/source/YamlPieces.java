@@ -32,16 +32,24 @@ final class YamlPieces {
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setNestingDepthLimit(MAX_DEPTH);
     try {
-      return new YamlPieces(text).piece(new Yaml(options).compose(new StringReader(text)));
+      return new YamlPieces(text).piece(new Yaml(options).compose(new StringReader(text)), 0);
     } catch (YAMLException e) {
       throw new UneditableException("it is not plain YAML, and so is not edited");
     }
   }
 
-  private Piece piece(org.yaml.snakeyaml.nodes.Node node) {
+  /**
+   * The piece of this node.
+   *
+   * @param after behind which it must stand; an alias has the place of its anchor
+   */
+  private Piece piece(org.yaml.snakeyaml.nodes.Node node, int after) {
     int start = offset(node.getStartMark());
     int end = offset(node.getEndMark());
     String fixed = fixed(node);
+    if (start < after) {
+      return Piece.scalar("?", after, after, Piece.Style.BLOCK, fixed);
+    }
     if (!fixed.isEmpty()) {
       // Nothing is looked for in there, and an alias may repeat it a thousand times.
       return Piece.scalar("?", start, end, Piece.Style.FLOW, fixed);
@@ -56,13 +64,19 @@ final class YamlPieces {
     boolean flow = ((CollectionNode<?>) node).getFlowStyle() == FlowStyle.FLOW;
     Piece.Style style = flow ? Piece.Style.FLOW : Piece.Style.BLOCK;
     if (node instanceof SequenceNode sequence) {
-      List<Piece> items = sequence.getValue().stream().map(this::piece).toList();
+      List<Piece> items = new ArrayList<>();
+      int behind = start;
+      for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
+        items.add(piece(item, behind));
+        behind = items.get(items.size() - 1).end();
+      }
       int last = flow || items.isEmpty() ? end : items.get(items.size() - 1).end();
       return Piece.list(items, start, last, style, "");
     }
     List<Piece.Entry> entries = new ArrayList<>();
     for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-      entries.add(new Piece.Entry(piece(tuple.getKeyNode()), piece(tuple.getValueNode())));
+      Piece key = piece(tuple.getKeyNode(), start);
+      entries.add(new Piece.Entry(key, piece(tuple.getValueNode(), key.end())));
     }
     boolean merged = entries.stream().anyMatch(entry -> entry.key().text().equals("<<"));
     int last = flow || entries.isEmpty() ? end : entries.get(entries.size() - 1).value().end();
