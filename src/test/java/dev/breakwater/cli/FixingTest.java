@@ -128,7 +128,8 @@ final class FixingTest {
             Globs.of(List.of()),
             Globs.of(List.of()),
             Optional.empty(),
-            Deployment.UNKNOWN);
+            Deployment.UNKNOWN,
+            Optional.empty());
     Console console = new Console(print(out), print(err), false);
     return new Fixing(sought, judges, LocalDate.of(2026, 11, 22), writes, console)
         .run(List.of(Input.of(path, kind, 0)));
