@@ -1,6 +1,7 @@
 package dev.breakwater.cli;
 
 import dev.breakwater.policy.Assessment;
+import dev.breakwater.policy.InvalidWaiver;
 import dev.breakwater.report.Format;
 import dev.breakwater.report.Printable;
 import dev.breakwater.report.Results;
@@ -89,6 +90,9 @@ final class Check implements Callable<Integer> {
       console.say("judged %d files in %.1f s".formatted(whole.files(), took.toMillis() / 1000.0));
     }
     write(outputs, results, judges.passes());
+    for (InvalidWaiver wrong : assessment.invalidWaivers()) {
+      console.say(Printable.of(wrong.location() + ": " + wrong.reason()));
+    }
     return assessment.invalidWaivers().isEmpty() ? ExitCode.of(results.outcome()) : ExitCode.USAGE;
   }
 
