@@ -100,10 +100,11 @@ final class Check implements Callable<Integer> {
       Discovery.Found found, Sought sought, Judges judges, List<Output> outputs)
       throws InterruptedException {
     boolean showsLines = outputs.stream().anyMatch(output -> SHOW_LINES.contains(output.format()));
+    boolean drawsPictures = outputs.stream().anyMatch(output -> output.format() == Format.HTML);
     boolean namesPasses =
         judges.passes() || outputs.stream().anyMatch(output -> output.format().showsPasses());
     Assessing assessing =
-        new Assessing(sought, judges, showsLines, false, namesPasses, System.in, today);
+        new Assessing(sought, judges, showsLines, drawsPictures, namesPasses, System.in, today);
     try (Progress progress = new Progress(Terminal.isErr(), found.inputs().size())) {
       return new Judgement(assessing, progress).of(found);
     }
