@@ -124,7 +124,8 @@ class DiscoveryTest {
             globs(include),
             globs(exclude),
             Optional.empty(),
-            Deployment.UNKNOWN));
+            Deployment.UNKNOWN,
+            Optional.empty()));
   }
 
   private static Globs globs(List<String> patterns) throws Failure {
