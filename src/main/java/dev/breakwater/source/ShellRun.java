@@ -1,9 +1,7 @@
 package dev.breakwater.source;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -20,86 +18,10 @@ import java.util.regex.Pattern;
  * file may have changed it, and one that runs code from elsewhere may have written any.
  */
 final class ShellRun {
-  /** They run what is written elsewhere. */
-  private static final Set<String> RUNS_OTHER_CODE =
-      Set.of(
-          "bash",
-          "sh",
-          "zsh",
-          "dash",
-          "source",
-          ".",
-          "eval",
-          "python",
-          "python2",
-          "python3",
-          "perl",
-          "ruby",
-          "node",
-          "cfn-init",
-          "cfn-init.exe",
-          "ansible-playbook",
-          "ansible-pull",
-          "chef-client",
-          "puppet",
-          "salt-call",
-          "make",
-          "xargs",
-          "envsubst",
-          "unzip",
-          "tar");
-
-  /** They name files and leave what is in them as it is. */
-  private static final Set<String> CHANGES_NOTHING =
-      Set.of(
-          "mkdir",
-          "chmod",
-          "chown",
-          "chgrp",
-          "ls",
-          "stat",
-          "test",
-          "[",
-          "[[",
-          "grep",
-          "systemctl",
-          "service",
-          "touch",
-          "restorecon",
-          "logger",
-          "head",
-          "tail",
-          "wc",
-          "diff",
-          "rm",
-          "cp",
-          "mv",
-          "install",
-          "auditctl",
-          "jq",
-          "yum",
-          "dnf",
-          "apt-get",
-          "echo",
-          "printf",
-          "cat",
-          "tee",
-          "set",
-          "export",
-          "cd",
-          "sleep",
-          ":");
-
   private static final Set<String> BEFORE_A_COMMAND =
       Set.of("sudo", "env", "nohup", "exec", "nice");
   private static final Pattern ASSIGNMENT = Pattern.compile("(?s)([A-Za-z_][A-Za-z0-9_]*)=(.*)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-  private static final Set<String> SHELLS = Set.of("bash", "sh", "zsh", "dash");
-
-  /** Where programs lie that the image does not bring. */
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("(?s)(\\./|\\.\\./|/opt/|/tmp/|/home/|/root/|/var/|/usr/local/).*");
 
   private final HostFiles files;
   private final Map<String, String> variables;
@@ -188,13 +110,13 @@ final class ShellRun {
     if (words.isEmpty()) {
       return "";
     }
-    String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
+    String name = ShellPrograms.name(words);
     List<String> arguments = words.subList(1, words.size());
     List<String> operands = arguments.stream().filter(word -> !word.startsWith("-")).toList();
     return switch (name) {
-      case "echo" -> echo(arguments);
-      case "printf" -> arguments.isEmpty() ? "" : printf(arguments);
-      case "base64" -> decoded(input).orElse("${base64}\n");
+      case "echo" -> ShellOutput.echo(arguments);
+      case "printf" -> arguments.isEmpty() ? "" : ShellOutput.printf(arguments);
+      case "base64" -> ShellOutput.decoded(input).orElse("${base64}\n");
       case "cat" ->
           operands.isEmpty()
               ? input
@@ -206,7 +128,7 @@ final class ShellRun {
       }
       default -> {
         change(name, words, operands, input, certain);
-        yield CHANGES_NOTHING.contains(name) ? "" : "${" + shown(name) + "}\n";
+        yield ShellPrograms.changesNothing(name) ? "" : "${" + shown(name) + "}\n";
       }
     };
   }
@@ -224,13 +146,13 @@ final class ShellRun {
 
   private void other(String name, List<String> words, String input, boolean certain) {
     String command = words.get(0);
-    if (SHELLS.contains(name) && certain) {
+    if (ShellPrograms.isShell(name) && certain) {
       shell(name, words, input);
     } else if (HostFiles.hole(command).isPresent()) {
       files.beyond(HostFiles.hole(command).get());
-    } else if (runsOtherCode(name, words)) {
+    } else if (ShellPrograms.runsOtherCode(words)) {
       files.beyond(shown(name));
-    } else if (!CHANGES_NOTHING.contains(name)) {
+    } else if (!ShellPrograms.changesNothing(name)) {
       for (String word : words) {
         int path = word.indexOf("/etc/");
         if (path >= 0) {
@@ -251,12 +173,6 @@ final class ShellRun {
     } else {
       files.beyond(shown(name));
     }
-  }
-
-  private static boolean runsOtherCode(String name, List<String> words) {
-    boolean settings = words.size() > 1 && words.get(1).startsWith("/etc/");
-    return (RUNS_OTHER_CODE.contains(name) && !settings)
-        || (ELSEWHERE.matcher(words.get(0)).matches() && !name.equals("cfn-signal"));
   }
 
   private void write(String path, String text, boolean append, boolean certain) {
@@ -282,51 +198,6 @@ final class ShellRun {
 
   private String contents(String path) {
     return files.text(path).orElse("${" + path + "}\n");
-  }
-
-  private static String echo(List<String> arguments) {
-    List<String> words = new ArrayList<>(arguments);
-    boolean escapes = false;
-    boolean line = true;
-    while (!words.isEmpty() && words.get(0).matches("-[neE]+")) {
-      String option = words.remove(0);
-      escapes |= option.contains("e");
-      line &= !option.contains("n");
-    }
-    String text = String.join(" ", words);
-    return (escapes ? unescaped(text) : text) + (line ? "\n" : "");
-  }
-
-  /** Of the conversions only {@code %s} and {@code %b}, which take whatever there is. */
-  private static String printf(List<String> arguments) {
-    String format = unescaped(arguments.get(0));
-    Deque<String> left = new ArrayDeque<>(arguments.subList(1, arguments.size()));
-    StringBuilder all = new StringBuilder();
-    int before;
-    do {
-      before = left.size();
-      all.append(
-          Pattern.compile("%[sb%]")
-              .matcher(format)
-              .replaceAll(
-                  found ->
-                      Matcher.quoteReplacement(
-                          found.group().equals("%%") ? "%" : left.isEmpty() ? "" : left.pop())));
-    } while (!left.isEmpty() && left.size() < before);
-    return all.toString();
-  }
-
-  private static String unescaped(String text) {
-    return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
-  }
-
-  private static Optional<String> decoded(String text) {
-    try {
-      byte[] bytes = Base64.getMimeDecoder().decode(text);
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 
   private static String shown(String name) {

@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words and operators of a shell script, quotes removed and here-documents where they belong.
- * What only a run knows (a variable, the output of a command) becomes a {@code ${placeholder}}, as
- * what only the deployment knows is one already.
+ * The words and operators of a shell script, with here-documents where they belong. What only a run
+ * knows (a variable, the output of a command) becomes a {@code ${placeholder}}, as what only the
+ * deployment knows is one already.
  *
- * <p>Source: POSIX.1-2017, Shell Command Language, 2.2, 2.3, 2.6 and 2.7.4.
+ * <p>Source: POSIX.1-2017, Shell Command Language, 2.3 and 2.7.4.
  */
 final class ShellWords {
-  private static final String ENDS_A_WORD = " \t\r\n;&|()<>";
-
-  private final String script;
+  private final ShellText script;
   private final List<Token> tokens = new ArrayList<>();
   private final List<Heredoc> pending = new ArrayList<>();
-  private int at;
 
   enum Kind {
     /** A word, as the command gets it. */
@@ -32,41 +29,37 @@ final class ShellWords {
   private record Heredoc(int token, String end, boolean literal, boolean indented) {}
 
   private ShellWords(String script) {
-    this.script = script;
+    this.script = new ShellText(script);
   }
 
   static List<Token> of(String script) {
     ShellWords words = new ShellWords(script);
-    while (words.at < script.length()) {
+    while (words.script.hasNext()) {
       words.next();
     }
     return words.tokens;
   }
 
   private void next() {
-    char next = script.charAt(at);
-    if (next == '\n') {
-      at++;
+    if (script.take("\n")) {
       add(Kind.OPERATOR, ";");
       readHeredocs();
-    } else if (next == '#') {
-      at = end("\n", at);
-    } else if (next == ' ' || next == '\t' || next == '\r') {
-      at++;
-    } else if (script.startsWith("\\\n", at)) {
-      at += 2;
-    } else if (script.startsWith("<(", at) || script.startsWith(">(", at)) {
-      at += 1;
-      skipParentheses();
+    } else if (script.next() == '#') {
+      script.takeLine();
+    } else if (script.take("\\\n") || !script.takeAll(" \t\r").isEmpty()) {
+      return;
+    } else if (script.startsWith("<(") || script.startsWith(">(")) {
+      script.takeAll("<>");
+      script.skipParentheses();
       add(Kind.WORD, "${command}");
-    } else if (next == '<') {
+    } else if (script.next() == '<') {
       input();
-    } else if (ENDS_A_WORD.indexOf(next) >= 0) {
+    } else if (script.nextEndsAWord()) {
       operator();
     } else {
-      String word = word();
+      String word = script.word();
       boolean descriptor = word.length() == 1 && Character.isDigit(word.charAt(0));
-      if (descriptor && at < script.length() && "<>".indexOf(script.charAt(at)) >= 0) {
+      if (descriptor && script.nextIsOneOf("<>")) {
         add(Kind.OPERATOR, word + redirection());
       } else {
         add(Kind.WORD, word);
@@ -79,37 +72,29 @@ final class ShellWords {
   }
 
   private void operator() {
-    for (String two : List.of("&>>", "&&", "||", ";;", "|&", "&>")) {
-      if (script.startsWith(two, at)) {
-        at += two.length();
-        add(Kind.OPERATOR, two);
+    for (String one : List.of("&>>", "&&", "||", ";;", "|&", "&>", ";", "&", "|", "(", ")")) {
+      if (script.take(one)) {
+        add(Kind.OPERATOR, one);
         return;
       }
     }
-    add(Kind.OPERATOR, script.charAt(at) == '>' ? redirection() : "" + script.charAt(at++));
+    add(Kind.OPERATOR, redirection());
   }
 
   private String redirection() {
-    int begin = at;
-    while (at < script.length() && ">&|<".indexOf(script.charAt(at)) >= 0) {
-      at++;
-    }
-    return script.substring(begin, at);
+    return script.takeAll(">&|<");
   }
 
   private void input() {
-    if (script.startsWith("<<<", at)) {
-      at += 3;
-      skipBlanks();
-      add(Kind.INPUT, word() + "\n");
-    } else if (script.startsWith("<<", at)) {
-      at += 2;
-      boolean indented = script.startsWith("-", at);
-      at += indented ? 1 : 0;
-      skipBlanks();
-      int begin = at;
-      String end = word();
-      boolean literal = script.substring(begin, at).matches("(?s).*['\"\\\\].*");
+    if (script.take("<<<")) {
+      script.takeAll(" \t");
+      add(Kind.INPUT, script.word() + "\n");
+    } else if (script.take("<<")) {
+      boolean indented = script.take("-");
+      script.takeAll(" \t");
+      int begin = script.place();
+      String end = script.word();
+      boolean literal = script.written(begin).matches("(?s).*['\"\\\\].*");
       pending.add(new Heredoc(tokens.size(), end, literal, indented));
       add(Kind.INPUT, "");
     } else {
@@ -117,20 +102,13 @@ final class ShellWords {
     }
   }
 
-  private void skipBlanks() {
-    while (at < script.length() && (script.charAt(at) == ' ' || script.charAt(at) == '\t')) {
-      at++;
-    }
-  }
-
   private void readHeredocs() {
     for (Heredoc heredoc : pending) {
       StringBuilder body = new StringBuilder();
       boolean open = true;
-      while (open && at < script.length()) {
-        int end = end("\n", at);
-        String line = script.substring(at, end);
-        at = Math.min(end + 1, script.length());
+      while (open && script.hasNext()) {
+        String line = script.takeLine();
+        script.take("\n");
         line = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         line = heredoc.indented() ? line.replaceFirst("^\t+", "") : line;
         open = !line.equals(heredoc.end());
@@ -138,107 +116,9 @@ final class ShellWords {
           body.append(line).append('\n');
         }
       }
-      String text = heredoc.literal() ? body.toString() : expanded(body.toString());
+      String text = heredoc.literal() ? body.toString() : ShellText.expanded(body.toString());
       tokens.set(heredoc.token(), new Token(Kind.INPUT, text));
     }
     pending.clear();
-  }
-
-  /** A text in which only {@code $}, backquotes and backslashes mean something. */
-  private static String expanded(String text) {
-    ShellWords inside = new ShellWords(text);
-    StringBuilder all = new StringBuilder();
-    while (inside.at < text.length()) {
-      inside.doubleQuoted(all, "$`\\\n");
-    }
-    return all.toString();
-  }
-
-  private String word() {
-    StringBuilder word = new StringBuilder();
-    while (at < script.length() && ENDS_A_WORD.indexOf(script.charAt(at)) < 0) {
-      char next = script.charAt(at);
-      if (next == '\'') {
-        int end = end("'", at + 1);
-        word.append(script, at + 1, end);
-        at = Math.min(end + 1, script.length());
-      } else if (next == '"') {
-        at++;
-        while (at < script.length() && script.charAt(at) != '"') {
-          doubleQuoted(word, "$`\\\n\"");
-        }
-        at++;
-      } else if (next == '\\') {
-        if (!script.startsWith("\\\n", at) && at + 1 < script.length()) {
-          word.append(script.charAt(at + 1));
-        }
-        at += 2;
-      } else {
-        expansion(word);
-      }
-    }
-    at = Math.min(at, script.length());
-    return word.toString();
-  }
-
-  private void doubleQuoted(StringBuilder into, String escapable) {
-    if (script.charAt(at) == '\\' && at + 1 < script.length()) {
-      char escaped = script.charAt(at + 1);
-      if (escapable.indexOf(escaped) < 0) {
-        into.append('\\');
-      }
-      into.append(escaped == '\n' ? "" : "" + escaped);
-      at += 2;
-    } else {
-      expansion(into);
-    }
-  }
-
-  /** One character, or all that begins with this {@code $} or backquote. */
-  private void expansion(StringBuilder into) {
-    char next = script.charAt(at);
-    if (script.startsWith("$(", at)) {
-      at++;
-      skipParentheses();
-      into.append("${command}");
-    } else if (script.startsWith("${", at)) {
-      int end = end("}", at);
-      into.append(script, at, end).append('}');
-      at = Math.min(end + 1, script.length());
-    } else if (next == '`') {
-      at = Math.min(end("`", at + 1) + 1, script.length());
-      into.append("${command}");
-    } else if (next == '$' && at + 1 < script.length() && isName(script.charAt(at + 1))) {
-      int begin = ++at;
-      while (at < script.length() && isName(script.charAt(at))) {
-        at++;
-      }
-      into.append("${").append(script, begin, at).append('}');
-    } else {
-      into.append(next);
-      at++;
-    }
-  }
-
-  private static boolean isName(char character) {
-    return Character.isLetterOrDigit(character) || character == '_';
-  }
-
-  private void skipParentheses() {
-    int depth = 0;
-    do {
-      char next = script.charAt(at);
-      if (next == '\'' || next == '"') {
-        at = end("" + next, at + 1);
-      }
-      depth += next == '(' ? 1 : next == ')' ? -1 : 0;
-      at++;
-    } while (depth > 0 && at < script.length());
-    at = Math.min(at, script.length());
-  }
-
-  private int end(String of, int from) {
-    int found = script.indexOf(of, from);
-    return found < 0 ? script.length() : found;
   }
 }
