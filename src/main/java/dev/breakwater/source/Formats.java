@@ -42,10 +42,8 @@ final class Formats {
   static JsonParser yaml(String text) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
-    return YAMLFactory.builder()
-        .loaderOptions(options)
-        .streamReadConstraints(NO_OTHER_LIMITS)
-        .build()
+    return new YamlStreams(
+            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(NO_OTHER_LIMITS))
         .createParser(text);
   }
 }

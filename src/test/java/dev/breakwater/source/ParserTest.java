@@ -120,6 +120,16 @@ class ParserTest {
   }
 
   @Test
+  void takesAnAliasForTheSingleValueOfItsAnchor() throws UnreadableSourceException {
+    Node root =
+        Parser.parse("a: &image \"nginx\"\nb: *image\nc: &n !Ref X\nd: [*n, *image]\n", "f");
+
+    assertThat(((Node.Text) root.entry("b")).text()).isEqualTo("nginx");
+    assertThat(((Node.Items) root.entry("d")).items())
+        .containsExactly(root.entry("c"), root.entry("a"));
+  }
+
+  @Test
   void refusesWhatIsBrokenAndSaysWhere() {
     refuses("{\"a\": 1,\n \"a\": 2}", "f:2:2: the key a is written twice");
     refuses("a: 1\nb: 2\na: 3", "f:3:1: the key a is written twice");
