@@ -44,6 +44,10 @@ final class Synthesis {
   static final ContainerImage IMAGE = ContainerImage.fromRegistry("example.org/app" + DIGEST);
   static final List<String> HEALTH = List.of("CMD", "/usr/bin/health", "8081", "/health");
 
+  /** What hardens the sample's instances. */
+  static final Path INSTANCE_SCRIPT =
+      Path.of("src/main/resources/dev/breakwater/deploy/instance.sh");
+
   private final Path folder;
   private final App app;
 
@@ -141,8 +145,7 @@ final class Synthesis {
   private static UserData hardening() {
     UserData data = UserData.forLinux();
     try {
-      data.addCommands(
-          Files.readString(Path.of("src/main/resources/dev/breakwater/deploy/instance.sh")));
+      data.addCommands(Files.readString(INSTANCE_SCRIPT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
