@@ -62,6 +62,7 @@ final class Check implements Callable<Integer> {
     refuseMissing(sought.paths());
 
     Discovery.Found found = Discovery.of(sought);
+    Overwriting.refuse(outputs, all, found, sought);
     boolean writes = all.isOn(CheckOption.WRITE);
     if (writes && !all.isOn(CheckOption.FIX)) {
       throw new Failure(ExitCode.USAGE, "--write needs --fix: it writes what that shows");

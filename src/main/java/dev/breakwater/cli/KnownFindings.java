@@ -6,6 +6,7 @@ import dev.breakwater.report.Baseline;
 import dev.breakwater.report.BaselineEntry;
 import dev.breakwater.report.BaselineException;
 import dev.breakwater.report.Printable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,12 @@ record KnownFindings(Optional<Path> file, Optional<Baseline> before) {
     }
     Path file = Paths.of(given.get());
     try {
-      return new KnownFindings(
-          Optional.of(file), writes ? Optional.empty() : Optional.of(Baseline.read(file)));
+      // What is written over must be a baseline as well: a typo costs nobody a template.
+      Optional<Baseline> before =
+          writes && !Files.isRegularFile(file)
+              ? Optional.empty()
+              : Optional.of(Baseline.read(file));
+      return new KnownFindings(Optional.of(file), writes ? Optional.empty() : before);
     } catch (BaselineException e) {
       throw new Failure(ExitCode.USAGE, given.get().origin() + ": " + e.getMessage());
     }

@@ -185,6 +185,52 @@ class CheckTest {
   }
 
   @Test
+  void noReportIsWrittenOverWhatIsJudgedOrOverWhatJudgesIt() throws IOException {
+    String before = Files.readString(folder.resolve("careless.yaml"));
+    String judged = "a report cannot be written over " + name("careless.yaml") + ": it is judged";
+    assertThat(run("check", name("careless.yaml"), "--output", name("careless.yaml"))).isEqualTo(2);
+    assertThat(said).contains(judged);
+    assertThat(run("check", folder.toString(), "--report", "json=" + name("careless.yaml")))
+        .isEqualTo(2);
+    assertThat(said).contains(judged);
+    assertThat(
+            run(
+                "check",
+                name("none.yaml"),
+                "--baseline",
+                name("careless.yaml"),
+                "--write-baseline"))
+        .isEqualTo(2);
+    assertThat(said).contains("a baseline is what --write-baseline writes");
+    String baseline = name("baseline.json");
+    assertThat(
+            run(
+                "check",
+                name("hardened.yaml"),
+                "--baseline",
+                baseline,
+                "--write-baseline",
+                "--output",
+                baseline))
+        .isEqualTo(2);
+    assertThat(said).contains("--baseline names it too");
+    assertThat(folder.resolve("careless.yaml")).hasContent(before);
+  }
+
+  @Test
+  void aReportInTheFolderThatIsJudgedReplacesTheOneBefore() {
+    for (int run = 0; run < 2; run++) {
+      String words = "--config %s --output %s --format json";
+      assertThat(
+              run(
+                  ("check " + folder + " " + words)
+                      .formatted(name("breakwater.yaml"), name("report.json"))
+                      .split(" ")))
+          .isNotEqualTo(2);
+    }
+  }
+
+  @Test
   void belowFailOnIsNoFinding() throws IOException {
     assertThat(check("careless.yaml --rule init-process --fail-on high")).isZero();
     assertThat(Files.readString(report)).contains("below --fail-on high", "clean: ");
