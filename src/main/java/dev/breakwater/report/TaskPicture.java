@@ -50,6 +50,11 @@ final class TaskPicture {
     int top = drawing.y();
     head();
     drawn.forEach(this::container);
+    if (all.isEmpty()) {
+      drawing.text("quiet", Drawing.LEFT, drawing.y() + 2, "its containers could not be read");
+      drawing.say("Its containers could not be read.");
+      drawing.down(18);
+    }
     if (all.size() > drawn.size()) {
       String rest = "and " + Words.count(all.size() - drawn.size(), "container");
       drawing.text("quiet", Drawing.LEFT, drawing.y() + 2, rest);

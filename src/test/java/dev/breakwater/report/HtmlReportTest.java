@@ -91,6 +91,23 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysThatContainersCouldNotBeRead() throws IOException {
+    String template =
+        """
+        Parameters: {Containers: {Type: CommaDelimitedList}}
+        Resources:
+          Web:
+            Type: AWS::ECS::TaskDefinition
+            Properties: {ContainerDefinitions: !Ref Containers}
+        """;
+    Results unread = Sample.judged(template, "web.yaml", Rules.restricted());
+
+    assertThat(Sample.written(Format.HTML, unread)).contains("its containers could not be read");
+    assertThat(Sample.written(Format.HTML, Sample.careless()))
+        .doesNotContain("its containers could not be read");
+  }
+
+  @Test
   void everyPromiseIsKeptByRulesThatExist() {
     List<String> rules = Rules.ALL.stream().map(rule -> rule.id()).toList();
     assertThat(
