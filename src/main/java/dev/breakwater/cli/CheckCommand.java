@@ -1,12 +1,15 @@
 package dev.breakwater.cli;
 
 import dev.breakwater.report.Format;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The words of {@code breakwater check}. */
 final class CheckCommand implements Subcommand {
+  /** Shells complete files where the type is a path; what is none is said by the command. */
+  private static final ITypeConverter<String> AS_WRITTEN = word -> word;
+
   @Override
   public void describe(CommandSpec spec) {
     spec.name("check");
@@ -23,7 +29,8 @@ final class CheckCommand implements Subcommand {
             .paramLabel("PATH")
             .arity("0..*")
             .type(List.class)
-            .auxiliaryTypes(String.class)
+            .auxiliaryTypes(Path.class)
+            .converters(AS_WRITTEN)
             .description(
                 "Files and folders; - is standard input. Default: the current folder."
                     + " What .gitignore names is left out of folders.")
@@ -65,16 +72,30 @@ final class CheckCommand implements Subcommand {
 
   private static OptionSpec spec(CheckOption option) {
     OptionSpec.Builder spec = OptionSpec.builder(option.flag()).description(described(option));
+    candidates(option).ifPresent(spec::completionCandidates);
     return switch (option.count()) {
       case FLAG -> spec.type(boolean.class).build();
       // One that is given twice is refused where the file's options are; picocli lets it pass in a
       // group.
       case ONE, MANY ->
           spec.type(List.class)
-              .auxiliaryTypes(String.class)
+              .auxiliaryTypes(option.label().equals("FILE") ? Path.class : String.class)
+              .converters(AS_WRITTEN)
               .arity("1")
               .paramLabel(option.label())
               .build();
+    };
+  }
+
+  /** What a shell completes; it is files where these are none. */
+  private static Optional<Candidates> candidates(CheckOption option) {
+    return switch (option) {
+      case FORMAT -> Optional.of(Candidates.FORMATS);
+      case LEVEL -> Optional.of(Candidates.LEVELS);
+      case FAIL_ON -> Optional.of(Candidates.SEVERITIES);
+      case TYPE -> Optional.of(Candidates.TYPES);
+      case RULE, SKIP -> Optional.of(Candidates.RULES);
+      default -> Optional.empty();
     };
   }
 

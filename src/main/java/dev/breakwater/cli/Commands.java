@@ -18,7 +18,12 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   /** In the order of the help: what is used most comes first. */
   private static final List<Subcommand> ALL =
-      List.of(new CheckCommand(), new RulesCommand(), new UpCommand(), new DownCommand());
+      List.of(
+          new CheckCommand(),
+          new RulesCommand(),
+          new UpCommand(),
+          new DownCommand(),
+          new CompletionCommand());
 
   private Commands() {}
 

@@ -18,18 +18,21 @@ final class RulesCommand implements Subcommand {
             .arity("0..*")
             .type(List.class)
             .auxiliaryTypes(String.class)
+            .completionCandidates(Candidates.RULES)
             .description("Show these rules whole: why, how to fix, an example. Default: a table.")
             .build());
-    Words.text(
+    Words.choice(
         spec,
         "--control",
+        Candidates.CONTROLS,
         "CONTROL",
         "Only the rules that a control asks for, such as CIS_DOCKER_5_13 or 'Security Hub ECS.5'.");
     Words.flag(
         spec, "--json", "Write breakwater/rules/1, whose schema is docs/rules-1.schema.json.");
-    Words.text(
+    Words.choice(
         spec,
         "--export",
+        Candidates.ENGINES,
         "ENGINE",
         "Write the rules for another engine: "
             + String.join(", ", RuleExport.names())

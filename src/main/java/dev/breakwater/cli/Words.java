@@ -31,6 +31,18 @@ final class Words {
     option(spec, String.class, name, label, description);
   }
 
+  /** An option whose value is one of these, which a shell completes. */
+  static void choice(
+      CommandSpec spec, String name, Candidates values, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .type(String.class)
+            .completionCandidates(values)
+            .paramLabel(label)
+            .description(description)
+            .build());
+  }
+
   /** An option whose value is a file or folder. */
   static void path(CommandSpec spec, String name, String label, String description) {
     option(spec, Path.class, name, label, description);
