@@ -58,14 +58,14 @@ final class TaskChoice {
     if (beginning.size() == 1) {
       return beginning.get(0);
     }
-    String nearest =
-        names.keySet().stream()
-            .min((one, other) -> distance(one, wanted) - distance(other, wanted))
-            .orElseThrow();
     throw new Failure(
         ExitCode.USAGE,
-        "%s has no service or task definition %s; did you mean %s? There are: %s"
-            .formatted(source, wanted, nearest, Commands.listed(new ArrayList<>(names.keySet()))));
+        "%s has no service or task definition %s%s There are: %s"
+            .formatted(
+                source,
+                wanted,
+                Nearest.question(wanted, names.keySet()),
+                Commands.listed(new ArrayList<>(names.keySet()))));
   }
 
   /** Every name by which a task definition is known. */
@@ -101,24 +101,5 @@ final class TaskChoice {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  /** Levenshtein's distance, with a shorter name's missing end at no cost. */
-  private static int distance(String name, String wanted) {
-    String cut = lower(name).substring(0, Math.min(name.length(), wanted.length()));
-    int[] row = new int[wanted.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= cut.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = corner + (cut.charAt(i - 1) == lower(wanted).charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[wanted.length()];
   }
 }
