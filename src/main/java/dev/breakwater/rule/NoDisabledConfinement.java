@@ -14,7 +14,10 @@ import dev.breakwater.policy.Verdict;
 
 /**
  * Forbids the {@code dockerSecurityOptions} that switch confinement off ({@link SecurityOption}).
- * {@code no-new-privileges:false} is one of them: it overrides a daemon that sets it for all.
+ * {@code no-new-privileges:false} is one of them: it overrides a daemon that sets it for all. So is
+ * {@code systempaths=unconfined}, which uncovers what Docker masks in {@code /proc} and {@code
+ * /sys}: {@code docker inspect} shows containers with it, and an engine that gets it from ECS
+ * refuses to start the container.
  */
 @RuleInfo(
     title = "AppArmor, seccomp and SELinux stay on",
@@ -47,7 +50,7 @@ import dev.breakwater.policy.Verdict;
         """
         DockerSecurityOptions !exists OR
         DockerSecurityOptions empty OR
-        DockerSecurityOptions[*] != /^(apparmor|seccomp)[:=]unconfined$|^label[:=](disable|type:(spc_t|super_t|control_t))$|^disable([:=].*)?$|^writable-cgroups([:=](1|t|T|true|TRUE|True))?$|^no-new-privileges[:=](0|f|F|false|FALSE|False)$|\\{\\{resolve:/
+        DockerSecurityOptions[*] != /^(apparmor|seccomp|systempaths)[:=]unconfined$|^label[:=](disable|type:(spc_t|super_t|control_t))$|^disable([:=].*)?$|^writable-cgroups([:=](1|t|T|true|TRUE|True))?$|^no-new-privileges[:=](0|f|F|false|FALSE|False)$|\\{\\{resolve:/
         """)
 public final class NoDisabledConfinement implements ContainerRule {
 

@@ -6,7 +6,8 @@ import java.util.Set;
  * One of {@code dockerSecurityOptions}, as Docker reads it: three words may stand alone, all others
  * are a key and a value; the first {@code =} parts them, or the first {@code :} where there is no
  * {@code =} (moby, {@code parseSecurityOpt}). Switches take what Go's {@code strconv.ParseBool}
- * takes.
+ * takes. The engine refuses any other key, {@code systempaths} too (moby, daemon/daemon_unix.go,
+ * b985e2313a), of which {@code docker run} makes empty lists of masked and read-only paths.
  *
  * @param key such as {@code apparmor}
  * @param value {@code true} when the word stands alone
@@ -32,7 +33,7 @@ record SecurityOption(String key, String value) {
   /** Whether it switches off what confines the container. */
   boolean disablesConfinement() {
     return switch (key) {
-      case "apparmor", "seccomp" -> value.equals("unconfined");
+      case "apparmor", "seccomp", "systempaths" -> value.equals("unconfined");
       case "label" -> UNCONFINED_LABELS.contains(value);
       case "disable" -> true;
       case "writable-cgroups" -> isOn();

@@ -6,6 +6,7 @@ import dev.breakwater.model.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One container of {@code docker inspect} in the shape of a container definition.
@@ -125,7 +126,9 @@ record InspectedContainer(Node inspected, boolean byEcs) {
 
   /**
    * The engine adds {@code label=disable} to what shares the host's namespaces or is privileged, so
-   * that says nothing more; no masked path at all is {@code systempaths=unconfined}.
+   * that says nothing more; no masked or read-only path at all is {@code systempaths=unconfined}:
+   * the command line of Docker makes these empty lists of it, and the engine never gets the option
+   * (docker/cli, cli/command/container/opts.go, {@code parseSystemPaths}).
    */
   private static Node securityOptions(Node host) {
     Node written = host.entry("SecurityOpt");
@@ -135,9 +138,11 @@ record InspectedContainer(Node inspected, boolean byEcs) {
             || Nodes.text(host.entry("IpcMode")).equals("host");
     List<Node> options = new ArrayList<>(Nodes.items(written));
     options.removeIf(option -> implied && Nodes.text(option).equals("label=disable"));
-    if (host.entry("MaskedPaths") instanceof Node.Items masked && masked.items().isEmpty()) {
-      options.add(new Node.Text("systempaths=unconfined", masked.location()));
-    }
+    Stream.of("MaskedPaths", "ReadonlyPaths")
+        .map(host::entry)
+        .filter(paths -> paths instanceof Node.Items list && list.items().isEmpty())
+        .findFirst()
+        .ifPresent(paths -> options.add(new Node.Text("systempaths=unconfined", paths.location())));
     return new Node.Items(options, written.location());
   }
 

@@ -22,6 +22,8 @@ class NoDisabledConfinementTest {
         "label=type:spc_t",
         "label:type:super_t",
         "label:type:control_t",
+        "systempaths=unconfined",
+        "systempaths:unconfined",
         "writable-cgroups",
         "writable-cgroups=true",
         "no-new-privileges:false",

@@ -58,6 +58,14 @@ class InspectionTest {
   }
 
   @Test
+  void noReadOnlyPathAtAllIsThatOptionToo() throws Exception {
+    String printed =
+        text("hardened.json").replaceAll("(?s)\"ReadonlyPaths\": \\[.*?]", "\"ReadonlyPaths\": []");
+    assertThat(container(only(parse(printed))).dockerSecurityOptions())
+        .isEqualTo(Values.of("no-new-privileges", "systempaths=unconfined"));
+  }
+
+  @Test
   void noMaskedPathAtAllIsAnOptionThatTheEngineDoesNotPrint() throws Exception {
     String printed = text("hardened.json");
     assertThat(container(only(parse(printed))).dockerSecurityOptions())
