@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,19 @@ final class TerraformReferences {
   private static final Pattern TASK_DEFINITION =
       Pattern.compile("(aws_ecs_task_definition\\.[\\w-]+)(\\[[^]]*])?.*");
 
+  private static final Set<String> BETWEEN_CLUSTER_AND_HOSTS =
+      Set.of(
+          "aws_autoscaling_group",
+          "aws_ecs_capacity_provider",
+          "aws_ecs_cluster_capacity_providers");
+
   private final Map<String, Node> configuration = new HashMap<>();
   private final Map<String, List<Node>> taskDefinitions = new HashMap<>();
   private final Map<String, String> providers = new HashMap<>();
+  private final TerraformLinks links;
 
   TerraformReferences(Node root) {
+    links = new TerraformLinks(root);
     module("", root.entry("configuration").entry("root_module"));
     for (Node resource : Nodes.items(root.entry("resource_changes"))) {
       String type = text(resource, "type");
@@ -36,7 +45,10 @@ final class TerraformReferences {
     return configuration.getOrDefault(key(resource), nothing).entry("expressions");
   }
 
-  /** The values, in which a service names its task definition and its capacity providers. */
+  /**
+   * The values, in which a service names its task definition, its cluster and its capacity
+   * providers, and what stands between a cluster and its hosts whatever it refers to.
+   */
   Node resolved(Node resource, Node values) {
     if (!(values instanceof Node.Fields fields)) {
       return values;
@@ -44,6 +56,15 @@ final class TerraformReferences {
     Map<String, Node> resolved = new LinkedHashMap<>(fields.entries());
     if (resolved.get("task_definition") instanceof Node.Unknown unknown) {
       resolved.put("task_definition", taskDefinition(resource, unknown));
+    }
+    if (resolved.get("cluster") instanceof Node.Unknown unknown) {
+      List<Node> clusters = links.references(resource, written(resource).entry("cluster"));
+      resolved.put("cluster", clusters.isEmpty() ? unknown : choice(clusters, unknown));
+    }
+    if (BETWEEN_CLUSTER_AND_HOSTS.contains(text(resource, "type"))) {
+      resolved.put(
+          "references",
+          new Node.Items(links.references(resource, written(resource)), fields.location()));
     }
     if (resolved.get("capacity_provider_strategy") instanceof Node.Items strategy) {
       resolved.put(
@@ -77,7 +98,9 @@ final class TerraformReferences {
     for (Node name : names) {
       Matcher matcher = TASK_DEFINITION.matcher(Nodes.text(name));
       if (matcher.matches()) {
-        taskDefinitions.getOrDefault(module(service) + matcher.group(1), List.of()).stream()
+        taskDefinitions
+            .getOrDefault(TerraformLinks.module(service) + matcher.group(1), List.of())
+            .stream()
             .filter(task -> isMeant(task, matcher.group(2), service))
             .forEach(candidates::add);
       }
@@ -88,9 +111,11 @@ final class TerraformReferences {
             .distinct()
             .map(address -> reference(address, unknown))
             .toList();
-    return found.isEmpty()
-        ? unknown
-        : found.size() == 1 ? found.get(0) : new Node.Choice(found, unknown.location());
+    return found.isEmpty() ? unknown : choice(found, unknown);
+  }
+
+  private static Node choice(List<Node> found, Node where) {
+    return found.size() == 1 ? found.get(0) : new Node.Choice(found, where.location());
   }
 
   private static boolean isMeant(Node task, String index, Node service) {
@@ -121,12 +146,7 @@ final class TerraformReferences {
 
   /** Without the keys of instances, by which the configuration knows neither it nor its module. */
   private static String key(Node resource) {
-    return module(resource) + text(resource, "type") + "." + text(resource, "name");
-  }
-
-  private static String module(Node resource) {
-    String path = text(resource, "module_address").replaceAll("\\[(\"[^\"]*\"|[0-9]+)]", "");
-    return path.isEmpty() ? "" : path + ".";
+    return TerraformLinks.module(resource) + text(resource, "type") + "." + text(resource, "name");
   }
 
   private static String text(Node node, String name) {

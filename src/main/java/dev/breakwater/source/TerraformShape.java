@@ -8,17 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A resource of the AWS provider in the shape that CloudFormation gives it. Names lose their
- * underscores (property names are compared without their case), a block that can stand once is the
- * object in its list of one, and what the provider nests elsewhere is moved.
+ * A resource of the AWS provider in the shape that CloudFormation gives it: its blocks are those of
+ * {@link TerraformBlocks}, and what the provider names or nests in another way is moved.
  *
  * <p>Source: the provider's schema, github.com/hashicorp/terraform-provider-aws, website/docs/r:
- * ecs_task_definition, ecs_service, ecs_task_set, ecs_cluster, ecs_capacity_provider,
- * launch_template, launch_configuration.
+ * ecs_task_definition, ecs_service, ecs_task_set, ecs_cluster, ecs_cluster_capacity_providers,
+ * ecs_capacity_provider, autoscaling_group, launch_template, launch_configuration.
  */
 final class TerraformShape {
   private static final Map<String, String> TYPES =
@@ -26,39 +24,23 @@ final class TerraformShape {
           entry("aws_ecs_task_definition", "AWS::ECS::TaskDefinition"),
           entry("aws_ecs_service", "AWS::ECS::Service"),
           entry("aws_ecs_task_set", "AWS::ECS::TaskSet"),
+          entry("aws_autoscaling_group", "AWS::AutoScaling::AutoScalingGroup"),
           entry("aws_ecs_cluster", "AWS::ECS::Cluster"),
+          entry(
+              "aws_ecs_cluster_capacity_providers",
+              "AWS::ECS::ClusterCapacityProviderAssociations"),
           entry("aws_ecs_capacity_provider", "AWS::ECS::CapacityProvider"),
           entry("aws_ecs_express_gateway_service", "AWS::ECS::ExpressGatewayService"),
           entry("aws_ecs_daemon_task_definition", "AWS::ECS::DaemonTaskDefinition"),
           entry("aws_launch_template", "AWS::EC2::LaunchTemplate"),
           entry("aws_launch_configuration", "AWS::AutoScaling::LaunchConfiguration"));
 
-  /** Blocks that can stand several times. */
-  private static final Set<String> LISTS =
-      Set.of(
-          "block_device_mappings",
-          "capacity_provider_strategy",
-          "ebs_block_device",
-          "inference_accelerator",
-          "load_balancer",
-          "network_interfaces",
-          "ordered_placement_strategy",
-          "placement_constraints",
-          "service_registries",
-          "setting",
-          "tag_specifications",
-          "volume");
-
-  /** The keys in them are the user's, or those of the ECS API. */
-  private static final Set<String> AS_WRITTEN =
-      Set.of("container_definitions", "driver_opts", "labels", "tags", "tags_all");
-
   private final Node values;
   private final Map<String, Node> properties = new LinkedHashMap<>();
 
   private TerraformShape(Node values) {
     this.values = values;
-    if (plain(values, "") instanceof Node.Fields fields) {
+    if (TerraformBlocks.plain(values) instanceof Node.Fields fields) {
       properties.putAll(fields.entries());
     }
   }
@@ -72,7 +54,8 @@ final class TerraformShape {
     switch (type) {
       case "aws_ecs_task_definition" -> shape.taskDefinition();
       case "aws_ecs_service", "aws_ecs_task_set" -> shape.service();
-      case "aws_ecs_cluster" -> shape.rename("setting", "clustersettings");
+      case "aws_ecs_cluster" -> shape.cluster();
+      case "aws_autoscaling_group" -> shape.rename("name", "autoscalinggroupname");
       case "aws_launch_template" -> shape.launchTemplate();
       case "aws_launch_configuration" -> shape.launchConfiguration();
       default -> {}
@@ -144,6 +127,11 @@ final class TerraformShape {
         : flag;
   }
 
+  private void cluster() {
+    rename("name", "clustername");
+    rename("setting", "clustersettings");
+  }
+
   private void launchTemplate() {
     Location at = values.location();
     Node data = new Node.Fields(properties, at);
@@ -190,58 +178,5 @@ final class TerraformShape {
 
   private void change(String name, UnaryOperator<Node> change) {
     properties.computeIfPresent(name, (key, value) -> change.apply(value));
-  }
-
-  private static boolean isNothing(Node node) {
-    return node instanceof Node.Nothing
-        || (node instanceof Node.Text text && text.text().isEmpty());
-  }
-
-  /** Names without underscores, blocks without their list, and nothing for the empty text. */
-  private static Node plain(Node node, String name) {
-    if (node instanceof Node.Items list) {
-      return items(list, name);
-    }
-    if (!(node instanceof Node.Fields fields)) {
-      return isNothing(node) ? new Node.Nothing(node.location()) : node;
-    }
-    Map<String, Node> entries = new LinkedHashMap<>();
-    fields
-        .entries()
-        .forEach(
-            (key, value) -> {
-              Node shaped = AS_WRITTEN.contains(key) ? literal(value) : plain(value, key);
-              if (!(shaped instanceof Node.Nothing)) {
-                entries.put(key.replace("_", ""), shaped);
-              }
-            });
-    return new Node.Fields(entries, fields.location());
-  }
-
-  private static Node items(Node.Items list, String name) {
-    List<Node> items = list.items().stream().map(item -> plain(item, "")).toList();
-    boolean blocks = items.stream().allMatch(Node.Fields.class::isInstance);
-    if (!blocks || items.size() > 1 || name.isEmpty() || LISTS.contains(name)) {
-      return new Node.Items(items, list.location());
-    }
-    return items.isEmpty() ? new Node.Nothing(list.location()) : items.get(0);
-  }
-
-  /** Nothing in Terraform is an intrinsic function of CloudFormation's, whatever it is called. */
-  private static Node literal(Node node) {
-    if (node instanceof Node.Items list) {
-      return new Node.Items(
-          list.items().stream().map(TerraformShape::literal).toList(), list.location());
-    }
-    if (!(node instanceof Node.Fields fields)) {
-      return node;
-    }
-    if (fields.entries().keySet().stream()
-        .anyMatch(key -> key.equals("Ref") || key.startsWith("Fn::"))) {
-      return new Node.Unknown("an object with a key of CloudFormation's", fields.location());
-    }
-    Map<String, Node> entries = new LinkedHashMap<>();
-    fields.entries().forEach((key, value) -> entries.put(key, literal(value)));
-    return new Node.Fields(entries, fields.location());
   }
 }

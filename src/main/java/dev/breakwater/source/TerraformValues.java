@@ -26,20 +26,28 @@ record TerraformValues(Node written) {
   private static final Set<String> PRINTED =
       Set.of("command", "entrypoint", "dockerlabels", "extrahosts", "hostname", "dnsservers");
 
-  /** Attributes, no blocks, that the provider computes where nobody wrote them. */
+  /**
+   * Attributes, no blocks, that the provider computes where nobody wrote them: those that are both
+   * optional and computed in its schema (5.100.0), and that a rule asks for.
+   */
   private static final Set<String> COMPUTED =
       Set.of(
+          "cluster",
           "configure_at_launch",
+          "driver",
+          "encrypted",
+          "http_endpoint",
+          "http_put_response_hop_limit",
+          "http_tokens",
           "key_name",
           "launch_type",
           "managed_termination_protection",
+          "name",
           "network_mode",
-          "platform_version",
-          "encrypted",
-          "http_tokens",
-          "http_put_response_hop_limit",
           "operating_system_family",
-          "name");
+          "platform_version",
+          "scope",
+          "status");
 
   /** Those of a state, in which all is known. */
   static Node ofState(Node values, Node sensitive) {

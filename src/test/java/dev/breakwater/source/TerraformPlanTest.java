@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.breakwater.model.Container;
 import dev.breakwater.model.Gap;
+import dev.breakwater.model.HostTemplate;
 import dev.breakwater.model.Inventory;
 import dev.breakwater.model.Platform;
 import dev.breakwater.model.Service;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The plan and the state were printed by Terraform 1.11.4 with the AWS provider 5.100.0, from the
- * main.tf beside them; the state is what an emulator of AWS took of it.
+ * main.tf beside them; the state is what an emulator of AWS took of it. The hosts are a project of
+ * their own, whose plan has lost the keys of the provider.
  */
 class TerraformPlanTest {
   private static final Path FILES = Path.of("src/test/resources/dev/breakwater/source/terraform");
@@ -215,6 +217,55 @@ class TerraformPlanTest {
           .isThrownBy(() -> parse(text))
           .withMessageContaining("terraform show -json");
     }
+  }
+
+  @Test
+  void aClusterLeadsToItsHostsThroughReferencesAndTheOutputsOfModules() throws Exception {
+    Inventory hosts = parse(text("hosts/plan.json"));
+    assertThat(hosts.hosts())
+        .extracting(HostTemplate::resource)
+        .containsExactly("module.hosts.aws_launch_template.hosts");
+    assertThat(hosts.taskDefinitions().get(0).usernsRemap()).isEqualTo(Setting.of("default"));
+  }
+
+  @Test
+  void aGroupThatRefersToAnotherLaunchTemplateLeadsToNoHostOfEcs() throws Exception {
+    String plan = text("hosts/plan.json");
+    Inventory hosts = parse(plan.replace("\"aws_launch_template.hosts", "\"local.template"));
+    assertThat(hosts.hosts()).isEmpty();
+    assertThat(hosts.taskDefinitions().get(0).usernsRemap()).isInstanceOf(Setting.Unresolved.class);
+  }
+
+  @Test
+  void modulesThatReferToEachOtherInACircleLeadNowhere() throws Exception {
+    String plan = text("hosts/plan.json");
+    assertThat(
+            parse(
+                    plan.replace(
+                            "\"references\":[\"aws_autoscaling_group.hosts.arn\",\"aws_autoscaling_group.hosts\"]",
+                            "\"references\":[\"var.group\"]")
+                        .replace(
+                            "\"source\":\"./modules/hosts\"",
+                            "\"expressions\":{\"group\":{\"references\":[\"module.hosts.group\"]}}"))
+                .hosts())
+        .isEmpty();
+  }
+
+  @Test
+  void whatNobodyWroteInABlockThatIsWrittenIsAbsent() throws Exception {
+    HostTemplate host = parse(text("hosts/plan.json")).hosts().get(0);
+    assertThat(host.httpTokens()).isEqualTo(Setting.of("optional"));
+    assertThat(host.httpEndpoint()).isEqualTo(Setting.absent());
+    assertThat(host.httpPutResponseHopLimit()).isEqualTo(Setting.absent());
+  }
+
+  @Test
+  void whatIsUnknownInABlockThatIsNotWrittenMayStandInADynamicOne() throws Exception {
+    String plan = text("hosts/plan.json");
+    String block = "\"metadata_options\":[{\"http_tokens\":{\"constant_value\":\"optional\"}}],";
+    assertThat(plan).contains(block);
+    assertThat(parse(plan.replace(block, "")).hosts().get(0).httpEndpoint())
+        .isInstanceOf(Setting.Unresolved.class);
   }
 
   private static TaskDefinition task(Inventory inventory, String address) {
