@@ -57,13 +57,13 @@ public final class Assembly {
    * manifest, which lies beside it.
    */
   public static Contents readTemplate(Path template) throws UnreadableSourceException {
-    return new Assembly(Deployment.UNKNOWN).stack(template);
+    return new Assembly(Deployment.UNKNOWN).stack(template, Deployment.UNKNOWN);
   }
 
   static Contents readTemplate(Path file, Node template, Deployment deployment)
       throws UnreadableSourceException {
     Assembly assembly = new Assembly(deployment);
-    return assembly.template(file, Template.of(template, Given.by(deployment)));
+    return assembly.template(file, Template.of(template, Given.by(deployment)), deployment);
   }
 
   private Contents folder(Path folder, Node manifest) throws UnreadableSourceException {
@@ -85,19 +85,24 @@ public final class Assembly {
     Node properties = artifact.entry("properties");
     Location at = artifact.location().of(id);
     return switch (text(artifact.entry("type"))) {
-      case "aws:cloudformation:stack" -> stack(folder, text(properties.entry("templateFile")), at);
+      case "aws:cloudformation:stack" ->
+          stack(
+              folder,
+              text(properties.entry("templateFile")),
+              deployment.in(text(artifact.entry("environment"))),
+              at);
       case "cdk:cloud-assembly" -> stage(folder, text(properties.entry("directoryName")), at);
       default -> Contents.EMPTY;
     };
   }
 
-  private Contents stack(Path folder, String name, Location at) {
+  private Contents stack(Path folder, String name, Deployment deployment, Location at) {
     if (name.isEmpty()) {
       return gap(at, "stack " + at.subject() + " names no templateFile");
     }
     Path file = folder.resolve(name);
     try {
-      return stack(file);
+      return stack(file, deployment);
     } catch (UnreadableSourceException e) {
       return gap(e.location().of(at.subject()), e.reason());
     }
@@ -116,12 +121,13 @@ public final class Assembly {
     }
   }
 
-  private Contents stack(Path file) throws UnreadableSourceException {
+  private Contents stack(Path file, Deployment deployment) throws UnreadableSourceException {
     Node root = Parser.parse(SourceText.read(file), file.toString());
-    return template(file, Template.ofStack(root, Given.by(deployment)));
+    return template(file, Template.ofStack(root, Given.by(deployment)), deployment);
   }
 
-  private Contents template(Path file, Template template) throws UnreadableSourceException {
+  private Contents template(Path file, Template template, Deployment deployment)
+      throws UnreadableSourceException {
     if (!first(file)) {
       return Contents.EMPTY;
     }

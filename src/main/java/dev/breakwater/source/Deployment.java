@@ -69,6 +69,22 @@ public record Deployment(
     return parameters;
   }
 
+  /**
+   * The same in the account and the region of a stack of the CDK, {@code aws://account/region},
+   * where nothing else was said and both or one of them are no placeholder ({@code
+   * unknown-account}, {@code unknown-region}).
+   *
+   * <p>Source: the CDK's cx-api, {@code EnvironmentUtils}.
+   */
+  Deployment in(String environment) {
+    String[] parts = environment.replaceFirst("^aws://", "").split("/", 2);
+    Optional<String> there =
+        Optional.of(parts[0]).filter(number -> ACCOUNT.matcher(number).matches());
+    Optional<String> where =
+        Optional.of(parts[parts.length - 1]).filter(name -> REGION.matcher(name).matches());
+    return new Deployment(parameters, region.or(() -> where), account.or(() -> there));
+  }
+
   /** The pseudo parameter of this name, where it is known. */
   Optional<String> pseudoParameter(String name) {
     return switch (name) {

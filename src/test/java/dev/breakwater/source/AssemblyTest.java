@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +257,48 @@ class AssemblyTest {
           {"TemplateURL": {"Fn::Sub": "https://s3.${AWS::Region}.${AWS::URLSuffix}/a/%s.json"}}}}}
         """
         .formatted(task(id), nested);
+  }
+
+  private String familyIn(String environment, Deployment deployment) throws Exception {
+    write(
+        "manifest.json",
+        """
+        {"version": "48.0.0", "artifacts": {
+          "Main": {"type": "aws:cloudformation:stack", "environment": "%s",
+                   "properties": {"templateFile": "Main.template.json"}}}}
+        """
+            .formatted(environment));
+    write(
+        "Main.template.json",
+        """
+        {"Resources": {"Top": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Family":
+          {"Fn::Sub": "${AWS::AccountId} ${AWS::Region} ${AWS::Partition}"}}}}}
+        """);
+    return Assembly.read(out, deployment).inventory().taskDefinitions().get(0).family().toString();
+  }
+
+  @Test
+  void aStackIsInTheAccountAndRegionThatTheManifestNames() throws Exception {
+    assertThat(familyIn("aws://111122223333/cn-north-1", Deployment.UNKNOWN))
+        .contains("111122223333 cn-north-1 aws-cn");
+    assertThat(familyIn("aws://unknown-account/eu-west-1", Deployment.UNKNOWN))
+        .contains("${AWS::AccountId} eu-west-1 aws");
+  }
+
+  @Test
+  void whereTheManifestNamesNoneNothingIsKnown() throws Exception {
+    for (String environment : List.of("aws://unknown-account/unknown-region", "", "aws://", "/")) {
+      assertThat(familyIn(environment, Deployment.UNKNOWN))
+          .contains("${AWS::AccountId} ${AWS::Region} ${AWS::Partition}");
+    }
+  }
+
+  @Test
+  void whatTheUserSaysGoesBeforeTheManifest() throws Exception {
+    Deployment given =
+        new Deployment(Map.of(), Optional.of("eu-west-1"), Optional.of("444455556666"));
+    assertThat(familyIn("aws://111122223333/cn-north-1", given))
+        .contains("444455556666 eu-west-1 aws");
   }
 
   private static String task(String id) {
