@@ -40,6 +40,7 @@ package dev.breakwater.model;
  * @param interactive {@code docker run -i}
  * @param pseudoTerminal {@code docker run -t}
  * @param dockerLabels labels
+ * @param noEchoTexts in commands, labels and log options
  * @param others names of properties that are written and that nothing above holds: {@code
  *     resourceRequirements}
  */
@@ -81,6 +82,7 @@ public record Container(
     Setting<Boolean> interactive,
     Setting<Boolean> pseudoTerminal,
     Values<DockerLabel> dockerLabels,
+    Values<NoEchoText> noEchoTexts,
     Values<String> others) {
   /** The same, of another image. */
   public Container of(Image other) {
@@ -122,6 +124,7 @@ public record Container(
         interactive,
         pseudoTerminal,
         dockerLabels,
+        noEchoTexts,
         others);
   }
 

@@ -6,6 +6,7 @@ import static dev.breakwater.policy.Verdict.unknown;
 
 import dev.breakwater.model.Container;
 import dev.breakwater.model.Location;
+import dev.breakwater.model.NoEchoText;
 import dev.breakwater.model.Setting;
 import dev.breakwater.model.Variable;
 import dev.breakwater.policy.ContainerRule;
@@ -19,6 +20,7 @@ import dev.breakwater.policy.RuleInfo;
 import dev.breakwater.policy.Severity;
 import dev.breakwater.policy.Verdict;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -72,14 +74,15 @@ public final class NoSecretInEnvironment implements ContainerRule {
 
   @Override
   public Verdict judge(Container container) {
-    return each(container.environment(), NoSecretInEnvironment::judge).and(PlainText.of(container));
+    return each(container.environment(), NoSecretInEnvironment::judge)
+        .and(each(container.noEchoTexts(), NoSecretInEnvironment::judge))
+        .and(PlainText.of(container));
   }
 
   private static Verdict judge(Variable variable, Location at) {
     String name = variable.name().known().map(known -> "variable " + known).orElse("a variable");
     if (!variable.noEchoParameters().isEmpty()) {
-      String parameters = String.join(", ", new TreeSet<>(variable.noEchoParameters()));
-      return fail(name + " holds the plain value of NoEcho parameter " + parameters, at);
+      return holdsNoEcho(name, variable.noEchoParameters(), at);
     }
     for (String written : variable.written()) {
       Optional<String> kind = SecretShape.kindOf(written);
@@ -91,6 +94,15 @@ public final class NoSecretInEnvironment implements ContainerRule {
     return variable.name() instanceof Setting.Unresolved || variable.name().isAbsent()
         ? named.and(each(variable.value(), NoSecretInEnvironment::judgeByShape))
         : named;
+  }
+
+  private static Verdict judge(NoEchoText text, Location at) {
+    return holdsNoEcho(text.place(), text.parameters(), at);
+  }
+
+  private static Verdict holdsNoEcho(String place, Set<String> parameters, Location at) {
+    String names = String.join(", ", new TreeSet<>(parameters));
+    return fail(place + " holds the plain value of NoEcho parameter " + names, at);
   }
 
   private static Verdict judge(String name, Setting<String> value) {

@@ -70,6 +70,7 @@ final class ContainerReader {
         read.entries(
             node.property("dockerLabels"),
             (name, value) -> new DockerLabel(name, read.text(value))),
+        NoEchoReader.texts(read, node),
         read.written(node, List.of("resourceRequirements")));
   }
 

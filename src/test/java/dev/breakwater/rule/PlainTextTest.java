@@ -29,6 +29,36 @@ class PlainTextTest {
     assertThat(with(setting.formatted(URL))).isEqualTo("FAIL " + says);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Command: [serve, !Sub '--db=${TableName}'] | command",
+        "Command: !If [C, [serve], [!Ref TableName]] | command",
+        "EntryPoint: [!Ref TableName] | entryPoint",
+        "DockerLabels: {db: !Ref TableName} | docker label db",
+        "DockerLabels: !If [C, {db: !Ref TableName}, {x: y}] | docker label db",
+      })
+  void failsANoEchoParameterWhereverItStands(String setting, String place) {
+    assertThat(withNoEcho(setting))
+        .contains("FAIL " + place + " holds the plain value of NoEcho parameter TableName");
+    assertThat(with(setting)).isEmpty();
+  }
+
+  @Test
+  void failsANoEchoParameterInALogOption() {
+    assertThat(
+            Fixture.hardened()
+                .with("awslogs-stream-prefix: app", "splunk-token: !Ref TableName")
+                .with(
+                    "  TableName:\n    Type: String\n",
+                    "  TableName:\n    Type: String\n    NoEcho: true\n")
+                .says(RULE))
+        .contains(
+            "FAIL option splunk-token of logConfiguration holds the plain value of NoEcho"
+                + " parameter TableName");
+  }
+
   @Test
   void failsASecretInTheHealthCheck() {
     assertThat(
@@ -95,6 +125,15 @@ class PlainTextTest {
 
   private static String with(String setting) {
     return Fixture.hardened().with("Privileged: false", setting).says(RULE);
+  }
+
+  private static String withNoEcho(String setting) {
+    return Fixture.hardened()
+        .with("Privileged: false", setting)
+        .with(
+            "  TableName:\n    Type: String\n",
+            "  TableName:\n    Type: String\n    NoEcho: true\n")
+        .says(RULE);
   }
 
   private static String option(String option) {
