@@ -1,6 +1,7 @@
 package dev.breakwater.report;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +25,16 @@ final class HtmlReport implements Report {
             .escapeHTML(true)
             .emptyStringIsFalse(true)
             .compile(resource("page.mustache"));
-    template.execute(
-        HtmlPage.of(results, style, hash(style), script, hash(script)), new AppendableWriter(out));
+    try {
+      template.execute(
+          HtmlPage.of(results, style, hash(style), script, hash(script)),
+          new AppendableWriter(out));
+    } catch (MustacheException e) {
+      if (e.getCause() instanceof IOException disk) {
+        throw disk;
+      }
+      throw e;
+    }
   }
 
   private static String resource(String name) throws IOException {

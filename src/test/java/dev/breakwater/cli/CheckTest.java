@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code breakwater check} as somebody types it; the report goes to a file, to be looked at. */
@@ -165,10 +166,11 @@ class CheckTest {
     }
   }
 
-  @Test
-  void aReportThatCannotBeWrittenIsBrokenAndLeavesNothingBehind() throws IOException {
-    assertThat(run("check", name("careless.yaml"), "--output", "/dev/full")).isEqualTo(4);
-    assertThat(said).contains("the text report cannot be written to /dev/full: ");
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "sarif", "junit", "html", "markdown", "github"})
+  void aReportThatCannotBeWrittenIsBrokenAndLeavesNothingBehind(String format) {
+    assertThat(run("check", name("careless.yaml"), "--report", format + "=/dev/full")).isEqualTo(4);
+    assertThat(said).contains("the " + format + " report cannot be written to /dev/full: ");
     assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
   }
 
