@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 
 /** By what a file is known, before and after it is parsed. */
 final class Signs {
-  /** Without one of these in it a file is none of ours; a JSON escape may hide any of them. */
+  /**
+   * Without one of these in it a file is none of ours; an escape of JSON or YAML may hide any of
+   * them.
+   */
   private static final List<String> WORDS =
       List.of(
           "AWS::",
@@ -25,7 +28,11 @@ final class Signs {
           "image:",
           "\"artifacts\"",
           "tfplan",
-          "\\u00");
+          "\\u00",
+          "\\U0",
+          "\\x",
+          "\\\n",
+          "\\\r");
 
   /** Where one of these is in a file that cannot be read, it may hold what nobody judged. */
   private static final List<String> OURS =

@@ -100,16 +100,12 @@ final class TerraformPlan {
       return;
     }
     Location at = values.location().of(address);
-    if (type.equals("aws_cloudformation_stack") && !saysNoEcs(values)) {
-      gaps.add(new Gap(at, address + " is a CloudFormation stack; give its template by itself"));
+    String hidden = TerraformHidden.reason(type, values);
+    if (!hidden.isEmpty()) {
+      gaps.add(new Gap(at, address + " " + hidden));
       return;
     }
     TerraformShape.of(type, references.resolved(resource, values))
         .ifPresent(shaped -> resources.put(address, shaped));
-  }
-
-  private static boolean saysNoEcs(Node stack) {
-    return stack.entry("template_body") instanceof Node.Text body
-        && !body.text().contains("AWS::ECS::");
   }
 }

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Source: the provider's schema, github.com/hashicorp/terraform-provider-aws, website/docs/r:
  * ecs_task_definition, ecs_service, ecs_task_set, ecs_cluster, ecs_cluster_capacity_providers,
- * ecs_capacity_provider, autoscaling_group, launch_template, launch_configuration.
+ * ecs_capacity_provider, autoscaling_group, launch_template, launch_configuration,
+ * cloudwatch_event_target, pipes_pipe, scheduler_schedule.
  */
 final class TerraformShape {
   private static final Map<String, String> TYPES =
@@ -32,6 +33,9 @@ final class TerraformShape {
           entry("aws_ecs_capacity_provider", "AWS::ECS::CapacityProvider"),
           entry("aws_ecs_express_gateway_service", "AWS::ECS::ExpressGatewayService"),
           entry("aws_ecs_daemon_task_definition", "AWS::ECS::DaemonTaskDefinition"),
+          entry("aws_cloudwatch_event_target", "AWS::Events::Rule"),
+          entry("aws_pipes_pipe", "AWS::Pipes::Pipe"),
+          entry("aws_scheduler_schedule", "AWS::Scheduler::Schedule"),
           entry("aws_launch_template", "AWS::EC2::LaunchTemplate"),
           entry("aws_launch_configuration", "AWS::AutoScaling::LaunchConfiguration"));
 
@@ -45,6 +49,10 @@ final class TerraformShape {
     }
   }
 
+  static boolean isRead(String type) {
+    return TYPES.containsKey(type);
+  }
+
   /** The resource; empty where its type has nothing to judge. */
   static Optional<Node> of(String type, Node values) {
     if (!TYPES.containsKey(type)) {
@@ -56,6 +64,9 @@ final class TerraformShape {
       case "aws_ecs_service", "aws_ecs_task_set" -> shape.service();
       case "aws_ecs_cluster" -> shape.cluster();
       case "aws_autoscaling_group" -> shape.rename("name", "autoscalinggroupname");
+      case "aws_cloudwatch_event_target" -> shape.eventTarget();
+      case "aws_scheduler_schedule" ->
+          shape.change("target", target -> changed(target, "ecsparameters", TerraformShape::task));
       case "aws_launch_template" -> shape.launchTemplate();
       case "aws_launch_configuration" -> shape.launchConfiguration();
       default -> {}
@@ -99,18 +110,7 @@ final class TerraformShape {
   }
 
   private void service() {
-    change(
-        "networkconfiguration",
-        network -> {
-          if (!(network instanceof Node.Fields fields)) {
-            return network;
-          }
-          Map<String, Node> entries = new LinkedHashMap<>(fields.entries());
-          entries.computeIfPresent("assignpublicip", (name, flag) -> enabled(flag));
-          return Nodes.fields(
-              fields.location(),
-              entry("awsvpcconfiguration", new Node.Fields(entries, fields.location())));
-        });
+    change("networkconfiguration", TerraformShape::network);
     properties.put(
         "deploymentconfiguration",
         Nodes.fields(
@@ -119,6 +119,33 @@ final class TerraformShape {
             entry("alarms", taken("alarms")),
             entry("maximumpercent", taken("deploymentmaximumpercent")),
             entry("minimumhealthypercent", taken("deploymentminimumhealthypercent"))));
+  }
+
+  /** The provider gives a target of EventBridge a resource of its own. */
+  private void eventTarget() {
+    Node task = taken("ecstarget");
+    Node target = Nodes.fields(task.location(), entry("ecsparameters", task(task)));
+    properties.put("targets", new Node.Items(List.of(target), task.location()));
+  }
+
+  /** How EventBridge starts a task. */
+  private static Node task(Node task) {
+    return changed(task, "networkconfiguration", TerraformShape::network);
+  }
+
+  private static Node network(Node network) {
+    return network instanceof Node.Fields fields
+        ? Nodes.fields(
+            fields.location(),
+            entry(
+                "awsvpcconfiguration", changed(fields, "assignpublicip", TerraformShape::enabled)))
+        : network;
+  }
+
+  private static Node changed(Node node, String name, UnaryOperator<Node> change) {
+    return node instanceof Node.Fields fields && fields.entries().containsKey(name)
+        ? Nodes.with(fields, name, change.apply(fields.entry(name)))
+        : node;
   }
 
   private static Node enabled(Node flag) {

@@ -43,6 +43,10 @@ class MetFileTest {
     assertThat(met("f", "[{\"name\": \"a\", \"image\": \"b\", \"essential\": true}]")).isPresent();
     assertThat(met("f", "{\"\\u0052esources\": {\"T\": {\"Type\": \"AWS\\u003a:ECS::Cluster\"}}}"))
         .isPresent();
+    String escaped = "\"%s\": {T: {Type: \"%s:ECS::Cluster\"}}";
+    assertThat(met("f", escaped.formatted("R\\x65sources", "AWS\\x3a"))).isPresent();
+    String folded = "? \"Re\\\n  sources\"\n: {T: {Type: \"AWS\\x3a:ECS::Cluster\"}}";
+    assertThat(met("f", folded.replace("\\x3a", "\\\n    :"))).isPresent();
   }
 
   @Test

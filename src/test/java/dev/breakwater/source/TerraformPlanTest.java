@@ -198,6 +198,90 @@ class TerraformPlanTest {
   }
 
   @Test
+  void whatHidesATaskIsAGap() throws Exception {
+    for (String type :
+        new String[] {
+          "awscc_ecs_task_definition",
+          "aws_ecs_thing_of_tomorrow",
+          "aws_cloudcontrolapi_resource",
+          "aws_cloudformation_stack_set",
+          "aws_servicecatalog_provisioned_product",
+          "aws_serverlessapplicationrepository_cloudformation_stack"
+        }) {
+      String text = stack("{}").replace("aws_cloudformation_stack", type);
+      String values = "{\"type_name\": \"AWS::ECS::TaskDefinition\"}";
+      assertThat(parse(text.replace("{\"template_body\": \"{}\"}", values)).gaps()).hasSize(1);
+    }
+    assertThat(parse(stack("{}").replace("aws_cloudformation_stack", "aws_ecs_tag")).gaps())
+        .isEmpty();
+    assertThat(parse(stack("AWS::CloudFormation::Stack")).gaps()).hasSize(1);
+  }
+
+  @Test
+  void readsHowEventBridgeStartsTasks() throws Exception {
+    String network = "[{\"subnets\": [\"subnet-1\"], \"assign_public_ip\": true}]";
+    String target =
+        "{\"arn\": \"a\", \"ecs_target\": [{\"task_definition_arn\": \"t\","
+            + " \"network_configuration\": %s}]}".formatted(network);
+    String schedule =
+        "{\"target\": [{\"ecs_parameters\": [{\"task_definition_arn\": \"t\","
+            + " \"network_configuration\": %s}]}]}".formatted(network);
+    assertThat(started("aws_cloudwatch_event_target", target))
+        .extracting(Service::assignPublicIp)
+        .containsExactly(Setting.of("ENABLED"));
+    assertThat(started("aws_scheduler_schedule", schedule))
+        .extracting(Service::assignPublicIp)
+        .containsExactly(Setting.of("ENABLED"));
+    assertThat(started("aws_cloudwatch_event_target", "{\"arn\": \"a\"}")).isEmpty();
+  }
+
+  private static java.util.List<Service> started(String type, String values) throws Exception {
+    return parse(
+            stack("{}")
+                .replace("aws_cloudformation_stack", type)
+                .replace("{\"template_body\": \"{}\"}", values))
+        .services();
+  }
+
+  /** The user data names the cluster by its ARN, which is unknown until it is applied. */
+  @Test
+  void aLaunchTemplateBehindACapacityProviderIsAHostAcrossModules() throws Exception {
+    String plan =
+        """
+        {"format_version": "1.2", "resource_changes": [
+          {"address": "aws_ecs_capacity_provider.cp", "mode": "managed",
+           "type": "aws_ecs_capacity_provider", "name": "cp", "change": {"actions": ["create"],
+           "after": {"name": "cp", "auto_scaling_group_provider": [{}]},
+           "after_unknown": {"auto_scaling_group_provider": [{"auto_scaling_group_arn": true}]}}},
+          {"address": "module.hosts.aws_autoscaling_group.asg", "mode": "managed",
+           "module_address": "module.hosts",
+           "type": "aws_autoscaling_group", "name": "asg", "change": {"actions": ["create"],
+           "after": {"name": "asg", "launch_template": [{}]},
+           "after_unknown": {"launch_template": [{"id": true}]}}},
+          {"address": "aws_launch_template.used", "mode": "managed",
+           "type": "aws_launch_template", "name": "used", "change": {"actions": ["create"],
+           "after": {"name": "used", "key_name": "x"}, "after_unknown": {"user_data": true}}},
+          {"address": "aws_launch_template.other", "mode": "managed",
+           "type": "aws_launch_template", "name": "other", "change": {"actions": ["create"],
+           "after": {"name": "other", "key_name": "x"}, "after_unknown": {"user_data": true}}}],
+         "configuration": {"root_module": {
+          "resources": [{"address": "aws_ecs_capacity_provider.cp", "expressions":
+            {"auto_scaling_group_provider": [{"auto_scaling_group_arn":
+              {"references": ["module.hosts.group_arn", "module.hosts"]}}]}}],
+          "module_calls": {"hosts": {
+            "expressions": {"template": {"references": ["aws_launch_template.used.id"]}},
+            "module": {
+              "outputs": {"group_arn":
+                {"expression": {"references": ["aws_autoscaling_group.asg.arn"]}}},
+              "resources": [{"address": "aws_autoscaling_group.asg", "expressions":
+                {"launch_template": [{"id": {"references": ["var.template"]}}]}}]}}}}}}
+        """;
+    assertThat(parse(plan).hosts())
+        .extracting(host -> host.name().location().subject())
+        .containsExactly("aws_launch_template.used");
+  }
+
+  @Test
   void anEmptyStateHoldsNothing() throws Exception {
     assertThat(parse("{\"format_version\":\"1.0\"}")).isEqualTo(Inventory.EMPTY);
   }
