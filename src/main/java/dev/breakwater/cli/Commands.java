@@ -38,10 +38,11 @@ final class Commands {
             .build());
     root.versionProvider(() -> new String[] {"breakwater " + version()});
     root.usageMessage()
-        .description("Hardened, rate-limited Amazon ECS tasks, on this machine.")
+        .description(
+            "Judges the hardening of Amazon ECS tasks, and runs them hardened on this machine.")
         .footer(
             "",
-            "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something is known only at deployment, 4 broken.",
+            "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something is unknown or not judged, 4 broken.",
             "'breakwater COMMAND --help' says more of a command.",
             "In a checkout, './breakwater test' runs every test, './breakwater cdk' the pinned CDK.");
     CommandLine line = new CommandLine(root);
