@@ -55,6 +55,10 @@ final class Check implements Callable<Integer> {
   private int judge() throws Failure, InterruptedException {
     long began = System.nanoTime();
     CheckWords all = CheckWords.of(paths, words);
+    boolean writes = all.isOn(CheckOption.WRITE);
+    if (writes && !all.isOn(CheckOption.FIX)) {
+      throw new Failure(ExitCode.USAGE, "--write needs --fix: it writes what that shows");
+    }
     Sought sought = Sought.of(all);
     Judges judges = Judges.of(all);
     List<Output> outputs = Output.of(all);
@@ -63,10 +67,6 @@ final class Check implements Callable<Integer> {
 
     Discovery.Found found = Discovery.of(sought);
     Overwriting.refuse(outputs, all, found, sought);
-    boolean writes = all.isOn(CheckOption.WRITE);
-    if (writes && !all.isOn(CheckOption.FIX)) {
-      throw new Failure(ExitCode.USAGE, "--write needs --fix: it writes what that shows");
-    }
     if (all.isOn(CheckOption.FIX)) {
       int code = new Fixing(sought, judges, today, writes, console).run(found.inputs());
       if (!writes || code == ExitCode.USAGE) {

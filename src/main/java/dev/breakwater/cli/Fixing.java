@@ -2,9 +2,9 @@ package dev.breakwater.cli;
 
 import dev.breakwater.policy.Finding;
 import dev.breakwater.policy.Outcome;
+import dev.breakwater.policy.Policy;
 import dev.breakwater.report.Printable;
 import dev.breakwater.rule.NoSecretInEnvironment;
-import dev.breakwater.rule.Rules;
 import dev.breakwater.source.UnreadableSourceException;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** {@code check --fix}: shows what it would change, or changes it. */
 final class Fixing {
+  private static final Policy SECRETS = new Policy(List.of(new NoSecretInEnvironment()));
+
   private final Sought sought;
   private final FixedText.Bench bench;
   private final boolean writes;
@@ -83,11 +85,8 @@ final class Fixing {
 
   private Set<Integer> secretLines(FixableFile file) throws UnreadableSourceException {
     Set<Integer> lines = new HashSet<>();
-    for (Finding finding :
-        bench.with(Rules.restricted()).findings(file.text(), file.path().toString())) {
-      if (finding.rule() instanceof NoSecretInEnvironment) {
-        lines.add(finding.location().line());
-      }
+    for (Finding finding : bench.with(SECRETS).findings(file.text(), file.path().toString())) {
+      lines.add(finding.location().line());
     }
     return lines;
   }

@@ -52,29 +52,16 @@ public record TaskDefinition(
   }
 
   /** The same, on hosts whose Docker daemons remap users so. */
-  public TaskDefinition onHosts(Setting<String> usernsRemap) {
-    return new TaskDefinition(
-        family,
-        platforms,
-        requiresCompatibilities,
-        networkMode,
-        pidMode,
-        ipcMode,
-        cpu,
-        memory,
-        taskRoleArn,
-        executionRoleArn,
-        operatingSystemFamily,
-        cpuArchitecture,
-        ephemeralStorage,
-        containers,
-        volumes,
-        others,
-        usernsRemap);
+  public TaskDefinition onHosts(Setting<String> remapping) {
+    return with(containers, remapping);
   }
 
   /** The same, with other containers. */
   public TaskDefinition running(Values<Container> replaced) {
+    return with(replaced, usernsRemap);
+  }
+
+  private TaskDefinition with(Values<Container> otherContainers, Setting<String> remapping) {
     return new TaskDefinition(
         family,
         platforms,
@@ -89,10 +76,10 @@ public record TaskDefinition(
         operatingSystemFamily,
         cpuArchitecture,
         ephemeralStorage,
-        replaced,
+        otherContainers,
         volumes,
         others,
-        usernsRemap);
+        remapping);
   }
 
   /** The logical id, family or ARN of the resource. */

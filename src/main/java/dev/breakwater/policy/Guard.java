@@ -16,6 +16,11 @@ public @interface Guard {
   /** Of a task for Windows, which does not have what only Linux has. */
   String WINDOWS = "Properties.RuntimePlatform.OperatingSystemFamily == /^WINDOWS/";
 
+  /** Why there are no clauses on what user data sets up. */
+  String USER_DATA =
+      "the files that a user data script writes are read as files, and Guard can only search the"
+          + " text of the script.";
+
   /**
    * Clauses, each on a line, on what the rule judges: the container, or the properties of the
    * resource. Empty where Guard cannot say them.

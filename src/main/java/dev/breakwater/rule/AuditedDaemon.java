@@ -85,9 +85,7 @@ import java.util.List;
             .userData(data)
             .build();
         """)
-@Guard(
-    unsaid =
-        "the files that a user data script writes are read as files, and Guard can only search the text of the script.")
+@Guard(unsaid = Guard.USER_DATA)
 public final class AuditedDaemon implements HostRule {
   private static final List<String> UNITS =
       List.of("/usr/lib/systemd/system/", "/lib/systemd/system/", "/etc/systemd/system/");

@@ -75,9 +75,7 @@ import dev.breakwater.policy.Verdict;
             .userData(data)
             .build();
         """)
-@Guard(
-    unsaid =
-        "the files that a user data script writes are read as files, and Guard can only search the text of the script.")
+@Guard(unsaid = Guard.USER_DATA)
 public final class HardenedDaemon implements HostRule {
 
   @Override
