@@ -2,18 +2,19 @@ package dev.breakwater;
 
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
+import dev.breakwater.proxy.Upstream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -38,38 +39,60 @@ public final class RunningTask implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final URI address;
+  private final InetSocketAddress own;
 
-  private RunningTask(ProxySettings settings, Map<String, String> environment, List<String> more) {
-    String proxyImage = Images.image("proxy", ProxyImage.buildContext(settings));
-    String applicationImage = Images.application();
+  private RunningTask(
+      SortedMap<String, byte[]> proxyContext,
+      Optional<Map<String, String>> environment,
+      List<String> more) {
+    String proxyImage = Images.image("proxy", proxyContext);
     try {
-      docker("run", "--detach", "--name=" + name + "-pause", "--publish=127.0.0.1::" + PORT)
+      docker("run", "--detach", "--name=" + pause(), "--publish=127.0.0.1::" + PORT)
           .and(Images.base(), "sleep", "3600")
           .run();
-      docker("run", "--detach", "--name=" + name + "-app", "--network=container:" + name + "-pause")
-          .and(HARDENED)
-          .and(more)
-          .and(environment.entrySet().stream().map(e -> "--env=" + e).toList())
-          .and(applicationImage)
-          .run();
-      docker("run", "--detach", "--name=" + proxy(), "--network=container:" + name + "-pause")
+      environment.ifPresent(variables -> startApplication(variables, more));
+      docker("run", "--detach", "--name=" + proxy(), "--network=container:" + pause())
           .and(HARDENED)
           .and(more)
           .and(proxyImage)
           .run();
-      String published = docker("port", name + "-pause", PORT).run();
+      String published = docker("port", pause(), PORT).run();
       address = URI.create("http://" + published.lines().findFirst().orElseThrow());
-      String door = environment.getOrDefault("BIND_ADDRESS", "8081");
-      awaitHealth(door);
+      own =
+          new InetSocketAddress(
+              docker(
+                      "inspect",
+                      "--format={{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+                      pause())
+                  .run(),
+              Integer.parseInt(PORT));
+      await(proxy(), ProxyImage.HEALTH_CHECK.subList(1, ProxyImage.HEALTH_CHECK.size()));
+      environment.ifPresent(
+          variables ->
+              await(
+                  application(),
+                  List.of(
+                      "/usr/bin/health",
+                      variables.getOrDefault("BIND_ADDRESS", "8081"),
+                      "/health")));
     } catch (AssertionError e) {
       close();
       throw e;
     }
   }
 
-  /** Starts a task, and waits until the application answers through the proxy. */
+  private void startApplication(Map<String, String> environment, List<String> more) {
+    docker("run", "--detach", "--name=" + application(), "--network=container:" + pause())
+        .and(HARDENED)
+        .and(more)
+        .and(environment.entrySet().stream().map(e -> "--env=" + e).toList())
+        .and(Images.application())
+        .run();
+  }
+
+  /** Starts a task, and waits until proxy and application are healthy. */
   public static RunningTask start(ProxySettings settings) {
-    return new RunningTask(settings, Map.of(), List.of());
+    return start(settings, Map.of(), List.of());
   }
 
   /**
@@ -77,7 +100,32 @@ public final class RunningTask implements AutoCloseable {
    */
   public static RunningTask start(
       ProxySettings settings, Map<String, String> environment, List<String> arguments) {
-    return new RunningTask(settings, environment, arguments);
+    return new RunningTask(ProxyImage.buildContext(settings), Optional.of(environment), arguments);
+  }
+
+  /**
+   * Starts the proxy before an application that the test plays itself; the settings' upstream must
+   * be {@link RecordingUpstream#ADDRESS}.
+   */
+  public static RunningTask start(ProxySettings settings, RecordingUpstream upstream) {
+    return new RunningTask(
+        ProxyImage.buildContext(settings), Optional.empty(), List.of(upstream.mount()));
+  }
+
+  /** Starts the naive proxy before the sample application. */
+  public static RunningTask naive(String... arguments) {
+    return new RunningTask(
+        NaiveProxy.buildContext(Upstream.loopback(8081)),
+        Optional.of(Map.of()),
+        List.of(arguments));
+  }
+
+  /** Starts the naive proxy before an application that the test plays itself. */
+  public static RunningTask naive(RecordingUpstream upstream) {
+    return new RunningTask(
+        NaiveProxy.buildContext(RecordingUpstream.ADDRESS),
+        Optional.empty(),
+        List.of(upstream.mount()));
   }
 
   /** The proxy container's name. */
@@ -88,6 +136,10 @@ public final class RunningTask implements AutoCloseable {
   /** The application container's name. */
   public String application() {
     return name + "-app";
+  }
+
+  private String pause() {
+    return name + "-pause";
   }
 
   /** A GET through the proxy, with headers as name, value, name, value. */
@@ -110,21 +162,31 @@ public final class RunningTask implements AutoCloseable {
    * two seconds.
    */
   public String exchange(String bytes) throws IOException {
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      socket.setSoTimeout(2000);
-      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-      StringBuilder answer = new StringBuilder();
-      try {
-        for (int next = socket.getInputStream().read();
-            next >= 0;
-            next = socket.getInputStream().read()) {
-          answer.append((char) next);
-        }
-      } catch (SocketTimeoutException e) {
-        answer.append("<still open>");
-      }
-      return answer.toString();
+    try (RawConnection connection = open()) {
+      return connection.send(bytes).readToEnd(Duration.ofSeconds(2));
     }
+  }
+
+  /** A connection to the proxy's published port; the proxy sees the engine's gateway. */
+  public RawConnection open() throws IOException {
+    return RawConnection.open(new InetSocketAddress(address.getHost(), address.getPort()));
+  }
+
+  /** A connection to the task's own address, with no other program between. */
+  public RawConnection openDirectly() throws IOException {
+    return RawConnection.open(own);
+  }
+
+  /**
+   * Sends bytes as they are from inside the task: the proxy sees 127.0.0.1. Reads until the proxy
+   * closes the connection.
+   */
+  public String exchangeFromInside(String bytes) {
+    StringBuilder escaped = new StringBuilder();
+    bytes.chars().forEach(c -> escaped.append("\\x%02x".formatted(c)));
+    return docker("exec", pause(), "bash", "-c")
+        .and("exec 3<>/dev/tcp/127.0.0.1/" + PORT + "; printf '" + escaped + "' >&3; cat <&3")
+        .run();
   }
 
   /** What a container has logged so far, standard error included. */
@@ -141,14 +203,12 @@ public final class RunningTask implements AutoCloseable {
     return (headers.length == 0 ? request : request.headers(headers)).build();
   }
 
-  /** By both containers' own health checks, which no limit counts. */
-  private void awaitHealth(String door) {
-    List<String> proxyCheck = ProxyImage.HEALTH_CHECK.subList(1, ProxyImage.HEALTH_CHECK.size());
+  /** By the container's own health check, which no limit counts. */
+  private static void await(String container, List<String> check) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!healthy(application(), List.of("/usr/bin/health", door, "/health"))
-        || !healthy(proxy(), proxyCheck)) {
+    while (!healthy(container, check)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not healthy in 20 s\n" + log(proxy()) + log(application()));
+        throw new AssertionError("not healthy in 20 s\n" + log(container));
       }
     }
   }
@@ -161,7 +221,7 @@ public final class RunningTask implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String container : List.of(proxy(), application(), name + "-pause")) {
+    for (String container : List.of(proxy(), application(), pause())) {
       Shell.run("docker", "rm", "--force", "--volumes", container);
     }
   }
