@@ -27,6 +27,11 @@ final class AccessLog {
             default 0;
             "~^[1-9]" $status;
         }
+        # The last attempt's, as a number that CloudWatch can take for a metric's value.
+        map $upstream_response_time $upstream_seconds {
+            default null;
+            "~(?<last_attempt>[0-9.]+)\\z" $last_attempt;
+        }
         split_clients $request_id $sampled {
             %2$d%% 1;
             * 0;
@@ -41,10 +46,10 @@ final class AccessLog {
             REJECTED %1$d;
         }
         log_format json escape=json
-            '{"time":"$time_iso8601","requestId":"$request_id","client":"$remote_addr","peer":"$realip_remote_addr",'
-            '"method":"$logged_method","path":"$logged_path","protocol":"$server_protocol","status":$logged_status,'
+            '{"time":"$time_iso8601","msec":$msec,"requestId":"$request_id","client":"$remote_addr",'
+            '"peer":"$realip_remote_addr","method":"$logged_method","path":"$logged_path","protocol":"$server_protocol","status":$logged_status,'
             '"bytes":$bytes_sent,"seconds":$request_time,"upstreamStatus":"$upstream_status",'
-            '"upstreamSeconds":"$upstream_response_time","limit":"$limit_req_status","standsFor":$stands_for,'
+            '"upstreamSeconds":$upstream_seconds,"limit":"$limit_req_status","standsFor":$stands_for,'
             '"agent":"$logged_agent"}';
         # %3$s
         access_log /dev/stdout json buffer=%4$s flush=1s if=$logged;
