@@ -1,6 +1,6 @@
 package dev.breakwater.proxy;
 
-/** One JSON line a request: bounded fields, no query string, no cookies. */
+/** One JSON line a request: bounded fields, no query string, no path parameters, no cookies. */
 final class AccessLog {
   /** Of the refused requests one in so many is logged, or a flood would flood the log. */
   private static final int SAMPLE = 100;
@@ -9,15 +9,16 @@ final class AccessLog {
 
   static String render(ProxySettings settings) {
     return """
-        # The log: one JSON line a request, fields bounded, no query string, no cookies. One in %1$d of the
-        # refused is written and says so; the load balancer's probe is not.
-        map $request_method $logged_method {
+        # The log: one JSON line a request, fields bounded, no query string, no path parameters, no cookies. One
+        # in %1$d of the refused is written and says so; the load balancer's probe is not.
+        # An error page turns $request_method into GET; a path parameter can be a session.
+        map $request $logged_method {
             default "";
-            "~^(?<method_head>[A-Z_-]{1,16})" $method_head;
+            "~^(?<method_head>[A-Z_-]{1,16}) " $method_head;
         }
         map $request_uri $logged_path {
             default "";
-            "~^(?<path_head>[!->@-~]{1,256})" $path_head;
+            "~^(?<path_head>[!\\x22$-:<->@-~]{1,256})" $path_head;
         }
         map $http_user_agent $logged_agent {
             default "";

@@ -28,7 +28,6 @@ final class Answers {
             413 "request body too large";
             414 "request target too long";
             429 "too many requests";
-            500 "internal error";
             503 "temporarily unavailable";
             505 "HTTP version not supported";
         }
@@ -54,9 +53,10 @@ final class Answers {
   /** 494 is nginx's own number for headers that are too large. */
   static String errorPages() {
     return """
-        error_page 400 403 404 405 408 411 413 414 415 416 429 500 501 505 /.breakwater/error;
+        error_page 400 403 404 405 408 411 413 414 415 416 429 501 505 /.breakwater/error;
         error_page 494 =400 /.breakwater/error;
-        error_page 502 503 504 =503 /.breakwater/error;
+        # 500 is the proxy's own: /tmp is full. The application's answers are not touched.
+        error_page 500 502 503 504 =503 /.breakwater/error;
         location = /.breakwater/error {
             internal;
             default_type application/json;

@@ -15,6 +15,10 @@ public final class NginxConfiguration {
   private static final String HTTP =
       """
       http {
+          # What nginx says of a request quotes its request line and its referrer, at any level: a full /tmp and
+          # a missing socket are critical. Only "out of memory" is left; how requests failed is in the access log.
+          error_log stderr emerg;
+
           map_hash_bucket_size 128;
           proxy_headers_hash_max_size 1024;
           proxy_headers_hash_bucket_size 128;
@@ -62,9 +66,8 @@ public final class NginxConfiguration {
     worker_rlimit_nofile %d;
     # Shorter than the container's stop timeout, so that requests in flight end before the kill.
     worker_shutdown_timeout %ds;
-    # The error log quotes whole request lines, query strings included: only what is critical goes there.
-    # Failures of the application are in the access log.
-    error_log stderr crit;
+    # Of the processes themselves.
+    error_log stderr warn;
 
     events {
         worker_connections 8192;
