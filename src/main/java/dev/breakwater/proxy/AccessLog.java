@@ -37,20 +37,46 @@ final class AccessLog {
             %2$d%% 1;
             * 0;
         }
-        map "$probe $limit_req_status $sampled" $logged {
-            default 1;
-            "~^1" 0;
-            "0 REJECTED 0" 0;
-        }
         map $limit_req_status $stands_for {
+            default $connection_stands_for;
+            REJECTED %1$d;
+        }
+        map $limit_conn_status $connection_stands_for {
             default 1;
             REJECTED %1$d;
+        }
+        map "$probe $stands_for $sampled" $logged {
+            default 1;
+            "0 %1$d 0" 0;
+            "1 1 0" 0;
+            "1 1 1" 0;
+        }
+        # Why it was refused: what the application answered is its own affair.
+        map $upstream_status $class {
+            default "";
+            "" $class_by_status;
+        }
+        map $status $class_by_status {
+            default "";
+            400 malformed;
+            404 probe;
+            405 method;
+            408 timeout;
+            413 size;
+            414 size;
+            429 $class_by_limit;
+            501 malformed;
+            505 malformed;
+        }
+        map $limit_conn_status $class_by_limit {
+            default rate;
+            REJECTED connections;
         }
         log_format json escape=json
             '{"time":"$time_iso8601","msec":$msec,"requestId":"$request_id","client":"$remote_addr",'
             '"peer":"$realip_remote_addr","method":"$logged_method","path":"$logged_path","protocol":"$server_protocol","status":$logged_status,'
             '"bytes":$bytes_sent,"seconds":$request_time,"upstreamStatus":"$upstream_status",'
-            '"upstreamSeconds":$upstream_seconds,"limit":"$limit_req_status","standsFor":$stands_for,'
+            '"upstreamSeconds":$upstream_seconds,"limit":"$limit_req_status","class":"$class","standsFor":$stands_for,'
             '"agent":"$logged_agent"}';
         # %3$s
         access_log /dev/stdout json buffer=%4$s flush=1s if=$logged;
