@@ -53,6 +53,7 @@ final class Judgement {
       inventory.clusters.addAll(one.inventory().clusters());
       inventory.capacityProviders.addAll(one.inventory().capacityProviders());
       inventory.hosts.addAll(one.inventory().hosts());
+      inventory.images.addAll(one.inventory().images());
       inventory.resources.addAll(one.inventory().resources());
       inventory.gaps.addAll(one.inventory().gaps());
     }

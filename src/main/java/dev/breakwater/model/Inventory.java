@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param clusters clusters
  * @param capacityProviders capacity providers
  * @param hosts launch templates and launch configurations
+ * @param images images by themselves, each as the task that runs it as it is
  * @param resources what is written beside those of the above that have a construct path or waivers
  * @param gaps what could not be read
  */
@@ -21,6 +22,7 @@ public record Inventory(
     List<Cluster> clusters,
     List<CapacityProvider> capacityProviders,
     List<HostTemplate> hosts,
+    List<TaskDefinition> images,
     List<Resource> resources,
     List<Gap> gaps) {
   /** Nothing. */
@@ -32,6 +34,7 @@ public record Inventory(
     clusters = List.copyOf(clusters);
     capacityProviders = List.copyOf(capacityProviders);
     hosts = List.copyOf(hosts);
+    images = List.copyOf(images);
     resources = List.copyOf(resources);
     gaps = List.copyOf(gaps);
   }
@@ -45,7 +48,8 @@ public record Inventory(
 
   /** The same, with these task definitions. */
   public Inventory with(List<TaskDefinition> others) {
-    return new Inventory(others, services, clusters, capacityProviders, hosts, resources, gaps);
+    return new Inventory(
+        others, services, clusters, capacityProviders, hosts, images, resources, gaps);
   }
 
   /** Both, the other's behind this one's. */
@@ -56,6 +60,7 @@ public record Inventory(
         joined(clusters, other.clusters),
         joined(capacityProviders, other.capacityProviders),
         joined(hosts, other.hosts),
+        joined(images, other.images),
         joined(resources, other.resources),
         joined(gaps, other.gaps));
   }
@@ -81,6 +86,9 @@ public record Inventory(
     /** Launch templates and launch configurations. */
     public final List<HostTemplate> hosts = new ArrayList<>();
 
+    /** Images by themselves, each as the task that runs it as it is. */
+    public final List<TaskDefinition> images = new ArrayList<>();
+
     /** What is written beside them. */
     public final List<Resource> resources = new ArrayList<>();
 
@@ -90,7 +98,7 @@ public record Inventory(
     /** All that was gathered. */
     public Inventory build() {
       return new Inventory(
-          taskDefinitions, services, clusters, capacityProviders, hosts, resources, gaps);
+          taskDefinitions, services, clusters, capacityProviders, hosts, images, resources, gaps);
     }
   }
 }

@@ -51,6 +51,7 @@ final class Judging {
     inventory.clusters().forEach(this::judge);
     inventory.capacityProviders().forEach(this::judge);
     inventory.hosts().forEach(this::judge);
+    inventory.images().forEach(this::judgeImage);
     return new Assessment(findings, gaps, List.of(), passes);
   }
 
@@ -82,8 +83,20 @@ final class Judging {
 
   private void judge(Container container, TaskDefinition task, Location at) {
     String name = container.name().known().orElse("");
-    Subject subject = new Subject(Subject.Kind.CONTAINER, task.resource(), name);
-    for (Rule rule : rules) {
+    judge(container, task, at, new Subject(Subject.Kind.CONTAINER, task.resource(), name), rules);
+  }
+
+  /** By the rules that an image decides; it says nothing of the others. */
+  private void judgeImage(TaskDefinition image) {
+    Subject subject = new Subject(Subject.Kind.IMAGE, image.resource(), "");
+    List<Rule> ofImages = rules.stream().filter(rule -> rule.info().images()).toList();
+    Location at = image.family().location();
+    image.containers().known().forEach(one -> judge(one, image, at, subject, ofImages));
+  }
+
+  private void judge(
+      Container container, TaskDefinition task, Location at, Subject subject, List<Rule> asked) {
+    for (Rule rule : asked) {
       if (rule instanceof ContainerRule containerRule) {
         add(rule, subject, at, containerRule.judge(container));
       } else if (rule instanceof ContainerInTaskRule containerRule) {

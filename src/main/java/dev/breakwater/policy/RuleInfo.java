@@ -30,6 +30,9 @@ public @interface RuleInfo {
    */
   String proof() default "";
 
+  /** Whether an image by itself decides it too, as far as nobody says otherwise when it runs. */
+  boolean images() default false;
+
   /** The controls of others that ask for the same. */
   Control[] controls() default {};
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
  * What a finding is about.
  *
  * @param kind what it is
- * @param resource the logical id, family or ARN of the resource
+ * @param resource the logical id, family or ARN of the resource; the name of an image
  * @param name the container's name; empty for other kinds
  */
 public record Subject(Kind kind, String resource, String name) {
@@ -23,7 +23,8 @@ public record Subject(Kind kind, String resource, String name) {
     SERVICE("service"),
     CLUSTER("cluster"),
     CAPACITY_PROVIDER("capacity-provider"),
-    HOST("host");
+    HOST("host"),
+    IMAGE("image");
 
     private final String text;
 

@@ -18,9 +18,9 @@ public final class Catalogue {
       <!-- Generated from the labels of the rules and from careless.yaml: mvn test -Dgolden=update -->
       # Rules
 
-      A rule says pass, fail or unknown of each container, task definition, service, cluster, capacity provider or
-      host template. Unknown means that only a deployment resolves the value, or that it cannot be read; it is never
-      taken for a pass.
+      A rule says pass, fail or unknown of each container, task definition, service, cluster, capacity provider,
+      host template or image. Unknown means that only a deployment resolves the value, or that it cannot be read; it is
+      never taken for a pass.
 
       A policy of the level `baseline` forbids the known ways to break out of a container or to leak. One of the
       level `restricted` asks for the hardened state, and holds the baseline. There are %d rules, %d of them of the
@@ -37,7 +37,7 @@ public final class Catalogue {
     long baseline = rules.stream().filter(rule -> rule.info().level() == Level.BASELINE).count();
     StringBuilder page = new StringBuilder(HEAD.formatted(rules.size(), baseline));
     for (Subject.Kind kind : Subject.Kind.values()) {
-      List<Rule> about = rules.stream().filter(rule -> rule.kind() == kind).toList();
+      List<Rule> about = rules.stream().filter(rule -> isAbout(rule, kind)).toList();
       if (!about.isEmpty()) {
         page.append("\n## ").append(plural(kind));
         page.append("\n\n| secure state | rule | severity | level |\n|---|---|---|---|\n");
@@ -46,6 +46,10 @@ public final class Catalogue {
     }
     rules.forEach(rule -> page.append(section(rule, example.apply(rule))));
     return page.append(controls(rules)).toString();
+  }
+
+  private static boolean isAbout(Rule rule, Subject.Kind kind) {
+    return rule.kind() == kind || (kind == Subject.Kind.IMAGE && rule.info().images());
   }
 
   private static String row(Rule rule) {
@@ -111,6 +115,7 @@ public final class Catalogue {
       case CLUSTER -> "Clusters";
       case CAPACITY_PROVIDER -> "Capacity providers";
       case HOST -> "Hosts";
+      case IMAGE -> "Images by themselves";
     };
   }
 

@@ -53,7 +53,7 @@ record FixTree(Subject.Kind kind, JsonNode api, JsonNode properties) {
 
   private String type() {
     return switch (kind) {
-      case CONTAINER, TASK_DEFINITION -> "AWS::ECS::TaskDefinition";
+      case CONTAINER, IMAGE, TASK_DEFINITION -> "AWS::ECS::TaskDefinition";
       case SERVICE -> "AWS::ECS::Service";
       case CLUSTER -> "AWS::ECS::Cluster";
       case CAPACITY_PROVIDER -> "AWS::ECS::CapacityProvider";
@@ -64,7 +64,7 @@ record FixTree(Subject.Kind kind, JsonNode api, JsonNode properties) {
   /** What Terraform calls the resource. */
   String terraformType() {
     return switch (kind) {
-      case CONTAINER, TASK_DEFINITION -> "aws_ecs_task_definition";
+      case CONTAINER, IMAGE, TASK_DEFINITION -> "aws_ecs_task_definition";
       case SERVICE -> "aws_ecs_service";
       case CLUSTER -> "aws_ecs_cluster";
       case CAPACITY_PROVIDER -> "aws_ecs_capacity_provider";

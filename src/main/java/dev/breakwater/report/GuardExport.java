@@ -69,7 +69,7 @@ public final class GuardExport {
     file.append(list(rules, "Different from Breakwater:", Guard::differs));
     file.append('\n');
     for (Subject.Kind kind : Subject.Kind.values()) {
-      if (kind != Subject.Kind.CONTAINER) {
+      if (kind != Subject.Kind.CONTAINER && kind != Subject.Kind.IMAGE) {
         file.append("let %s = Resources.*[ Type in %s ]\n".formatted(variable(kind), types(kind)));
       }
     }
@@ -151,7 +151,7 @@ public final class GuardExport {
 
   private static String types(Subject.Kind kind) {
     return switch (kind) {
-      case CONTAINER, TASK_DEFINITION ->
+      case CONTAINER, IMAGE, TASK_DEFINITION ->
           "['AWS::ECS::TaskDefinition', 'AWS::ECS::DaemonTaskDefinition']";
       case SERVICE -> "['AWS::ECS::Service', 'AWS::ECS::TaskSet', 'AWS::ECS::Daemon']";
       case CLUSTER -> "['AWS::ECS::Cluster']";

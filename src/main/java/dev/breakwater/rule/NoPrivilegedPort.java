@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
     remediation =
         "Let the container listen on a port from 1024 up, such as 8080, and let the load balancer "
             + "map 443 to it; in bridge mode leave hostPort out.",
+    images = true,
     controls = {Control.CIS_DOCKER_5_8})
 @Fix(
     api =

@@ -45,6 +45,7 @@ import java.util.TreeSet;
         "Move the variable to secrets, an option of a log driver to secretOptions, with valueFrom "
             + "the ARN of a Secrets Manager secret or SSM parameter: ECS then fetches the value "
             + "when the task starts. Change the secret, as it was written down.",
+    images = true,
     controls = {
       Control.CIS_AWS_COMPUTE_3_6,
       Control.SECURITY_HUB_ECS_8,

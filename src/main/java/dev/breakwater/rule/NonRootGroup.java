@@ -27,6 +27,7 @@ import dev.breakwater.policy.Verdict;
             + "given by number alone gets group 0 too, unless the passwd file of the image "
             + "lists that number.",
     remediation = "Name a group other than 0 in user: 65532:65532.",
+    images = true,
     proof =
         "All four numbers of Gid in /proc/PID/status are 65532 for every process of the task that `breakwater up` runs (`UpServesTest`).")
 @Fix(

@@ -32,6 +32,7 @@ import dev.breakwater.policy.Verdict;
     remediation =
         "Set user to a number from 1 up, with a group: 65532:65532. Give the image's "
             + "files to that user.",
+    images = true,
     proof =
         "All four numbers of Uid in /proc/PID/status are 65532 for every process of the task that `breakwater up` runs (`UpServesTest`).",
     controls = {

@@ -31,6 +31,7 @@ import dev.breakwater.policy.Verdict;
             + "Server Core run as it unless told otherwise.",
     remediation =
         "Set user to ContainerUser, or to an account of the image that is no administrator.",
+    images = true,
     controls = {Control.SECURITY_HUB_ECS_21})
 @Fix(
     api = "user: ContainerUser",

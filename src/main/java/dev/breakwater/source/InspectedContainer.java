@@ -32,7 +32,7 @@ record InspectedContainer(Node inspected, boolean byEcs) {
         at,
         entry("name", new Node.Text(name(), at)),
         entry("image", config.entry("Image")),
-        entry("user", user(config.entry("User"))),
+        entry("user", user(config.entry("User"), inspected.entry("Platform"))),
         entry("privileged", host.entry("Privileged")),
         entry("readonlyRootFilesystem", host.entry("ReadonlyRootfs")),
         entry("interactive", config.entry("OpenStdin")),
@@ -43,7 +43,7 @@ record InspectedContainer(Node inspected, boolean byEcs) {
         entry("cpu", cpu(host)),
         entry("memory", mebibytes(host.entry("Memory"))),
         entry("memoryReservation", mebibytes(host.entry("MemoryReservation"))),
-        entry("environment", environment(config.entry("Env"))),
+        entry("environment", environment(config.entry("Env"), byEcs)),
         entry("dockerSecurityOptions", securityOptions(host)),
         entry("systemControls", systemControls(host.entry("Sysctls"))),
         entry("ulimits", ulimits(host.entry("Ulimits"))),
@@ -68,9 +68,15 @@ record InspectedContainer(Node inspected, boolean byEcs) {
 
   /**
    * The engine has put the image's user here by now; where it is empty, nothing but root is left.
+   * On Windows the base image says which account that is.
    */
-  private static Node user(Node user) {
-    return Nodes.text(user).isEmpty() ? new Node.Text("root", user.location()) : user;
+  static Node user(Node user, Node system) {
+    if (!Nodes.text(user).isEmpty()) {
+      return user;
+    }
+    return Nodes.text(system).equals("windows")
+        ? new Node.Nothing(user.location())
+        : new Node.Text("root", user.location());
   }
 
   private static Node said(Node text) {
@@ -109,7 +115,10 @@ record InspectedContainer(Node inspected, boolean byEcs) {
     return number(byEcs && number(shares) <= FEWEST_SHARES ? 0 : number(shares), shares);
   }
 
-  private Node environment(Node list) {
+  static Node environment(Node list, boolean byEcs) {
+    if (!(list instanceof Node.Items)) {
+      return list;
+    }
     List<Node> variables = new ArrayList<>();
     for (Node item : Nodes.items(list)) {
       String[] parts = Nodes.text(item).split("=", 2);
@@ -239,7 +248,7 @@ record InspectedContainer(Node inspected, boolean byEcs) {
   }
 
   /** {@code NONE} switches a check of the image off. */
-  private static Node health(Node check) {
+  static Node health(Node check) {
     List<Node> test = Nodes.items(check.entry("Test"));
     boolean none = test.isEmpty() || Nodes.text(test.get(0)).equals("NONE");
     return none

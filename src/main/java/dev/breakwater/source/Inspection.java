@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code docker inspect} prints of containers. Those that the ECS agent runs bear its labels
- * and are put together into their task again; any other is a task by itself, on a host of one's
- * own, which is what ECS calls {@code EXTERNAL}.
+ * What {@code docker inspect} prints of containers and of images. Containers that the ECS agent
+ * runs bear its labels and are put together into their task again; any other is a task by itself,
+ * on a host of one's own, which is what ECS calls {@code EXTERNAL}. Images are judged by what they
+ * decide.
  *
  * <p>Source: the labels, amazon-ecs-agent, {@code agent/engine/docker_task_engine.go}; the modes,
  * {@code agent/api/task/task.go}.
@@ -48,7 +49,7 @@ final class Inspection {
     return root instanceof Node.Items list ? list.items() : List.of(root);
   }
 
-  /** The tasks of these containers. */
+  /** The tasks of these containers, and the images. */
   static Inventory of(Node root) throws UnreadableSourceException {
     if (!isOne(root)) {
       throw new UnreadableSourceException(
@@ -66,9 +67,13 @@ final class Inspection {
       }
     }
     Inventory.Builder inventory = new Inventory.Builder();
-    all(root).stream()
-        .filter(item -> !isContainer(item))
-        .forEach(item -> inventory.gaps.add(unread(item)));
+    for (Node item : all(root)) {
+      if (!isContainer(item) && isImage(item)) {
+        inventory.images.add(new InspectedImage(item).task());
+      } else if (!isContainer(item)) {
+        inventory.gaps.add(unread(item));
+      }
+    }
     tasks.forEach(
         (name, containers) -> {
           boolean byEcs = name.startsWith("arn:");
@@ -85,7 +90,7 @@ final class Inspection {
     String id = Nodes.text(item.entry("Id"));
     return new Gap(
         item.location().of(id),
-        id + " is not a container, and only those are judged by themselves");
+        id + " is neither a container nor an image, and only those are judged by themselves");
   }
 
   private static Node task(List<Node> containers, boolean byEcs) {
@@ -113,15 +118,15 @@ final class Inspection {
         entry("ipcMode", namespace(containers, "IpcMode", at)),
         entry("cpu", limits),
         entry("memory", limits),
-        entry("runtimePlatform", platform(containers.get(0))),
+        entry("runtimePlatform", platform(containers.get(0).entry("Platform"))),
         entry("containerDefinitions", new Node.Items(definitions, at)),
         entry("volumes", new Node.Items(volumes, at)));
   }
 
-  private static Node platform(Node container) {
-    Node system = container.entry("Platform");
+  /** By Docker's name of an operating system. */
+  static Node platform(Node system) {
     return Nodes.fields(
-        container.location(),
+        system.location(),
         entry(
             "operatingSystemFamily",
             system instanceof Node.Text text

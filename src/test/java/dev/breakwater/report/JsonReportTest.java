@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.breakwater.Golden;
+import dev.breakwater.model.Inventory;
 import dev.breakwater.policy.Assessment;
+import dev.breakwater.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,19 @@ class JsonReportTest {
     JsonSchemas.checkAssessment(report);
     assertThat(JSON.readTree(report).get("findings"))
         .hasSize(results.assessment().findings().size());
+  }
+
+  @Test
+  void namesAnImageThatWasJudgedByItself() throws Exception {
+    Inventory images =
+        SourceFile.read(Path.of("src/test/resources/dev/breakwater/source/inspect/images.json"))
+            .inventory();
+    String report =
+        Sample.written(
+            Format.JSON, Sample.with(Sample.careless(), all -> Sample.few().judge(images)));
+    JsonSchemas.checkAssessment(report);
+    assertThat(JSON.readTree(report).at("/findings/0/subject").toString())
+        .isEqualTo("{\"kind\":\"image\",\"resource\":\"careless:1.0\"}");
   }
 
   @Test

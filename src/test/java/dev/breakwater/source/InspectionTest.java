@@ -148,6 +148,36 @@ class InspectionTest {
     assertThat(only(read("ecs.json")).cpu()).isInstanceOf(Setting.Unresolved.class);
   }
 
+  @Test
+  void anImageIsATaskThatRunsItAsItIs() throws Exception {
+    List<TaskDefinition> images = read("images.json").images();
+    assertThat(images)
+        .extracting(TaskDefinition::resource)
+        .containsExactly("careless:1.0", "hardened:1.0");
+    Container careless = container(images.get(0));
+    assertThat(careless.user()).isEqualTo(Setting.of("root"));
+    assertThat(careless.portMappings().known())
+        .extracting(port -> port.containerPort().known().orElseThrow())
+        .containsExactly(80, 8080);
+    assertThat(careless.mountPoints().known())
+        .extracting(mount -> mount.containerPath().known().orElseThrow())
+        .containsExactly("/var/lib/data");
+    assertThat(container(images.get(1)).user()).isEqualTo(Setting.of("65532:65532"));
+  }
+
+  @Test
+  void whatIsNeitherAContainerNorAnImageIsAGap() throws Exception {
+    Inventory inventory =
+        parse(
+            text("images.json")
+                .replaceFirst("\\[", "[{\"Id\": \"net1\", \"Driver\": \"bridge\"},"));
+    assertThat(inventory.images()).hasSize(2);
+    assertThat(inventory.gaps())
+        .singleElement()
+        .asString()
+        .contains("net1 is neither a container nor an image");
+  }
+
   private static TaskDefinition only(Inventory inventory) {
     assertThat(inventory.taskDefinitions()).hasSize(1);
     return inventory.taskDefinitions().get(0);
