@@ -132,6 +132,52 @@ final class WaiversTest {
     assertThat(assessment.findings().get(0).counts()).isEqualTo(!covers);
   }
 
+  /** Each kind of resource has a name of its own in AWS. */
+  @ParameterizedTest
+  @CsvSource({
+    "no-public-ip, shop, AWS::ECS::Service, ServiceName",
+    "container-insights, shop, AWS::ECS::Cluster, ClusterName",
+    "imdsv2-only, shop, AWS::EC2::LaunchTemplate, LaunchTemplateName",
+    "managed-termination-protection, shop, AWS::ECS::CapacityProvider, Name",
+  })
+  void ofTheConfigurationKnowsTheNamesThatPeopleGave(
+      String rule, String name, String type, String property) throws Exception {
+    String template =
+        """
+        Resources:
+          It:
+            Type: %s
+            Properties:
+              %s: %s
+              NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: ENABLED}}
+              AutoScalingGroupProvider: {ManagedTerminationProtection: DISABLED}
+              LaunchTemplateData:
+                UserData: echo ECS_CLUSTER=c >> /etc/ecs/ecs.config
+                MetadataOptions: {HttpTokens: optional}
+          Reference:
+            Type: AWS::AutoScaling::AutoScalingGroup
+            Properties: {LaunchTemplate: {LaunchTemplateId: !Ref It}}
+        """
+            .formatted(type, property, name);
+    Policy policy =
+        new Policy(RULES.stream().filter(candidate -> candidate.id().equals(rule)).toList());
+    for (String resource : List.of(name, "It", "other")) {
+      WaiverEntry entry =
+          new WaiverEntry(
+              Setting.of(rule),
+              Setting.of(resource),
+              Setting.absent(),
+              Setting.absent(),
+              Setting.of("old"),
+              Setting.of("2026-12-31"),
+              Values.of());
+      assertThat(policy.judge(parsed(template), configured(entry), TODAY).findings())
+          .as(resource)
+          .isNotEmpty()
+          .allMatch(finding -> finding.counts() == resource.equals("other"));
+    }
+  }
+
   @Test
   void ofTheConfigurationIsNamedOnceForAllThatWasJudged() throws Exception {
     Waivers waivers = configured(entry(Map.of("resource", "Web")), entry(Map.of("resource", "X")));

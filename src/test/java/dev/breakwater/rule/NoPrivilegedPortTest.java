@@ -37,6 +37,23 @@ class NoPrivilegedPortTest {
     assertThat(in(mode, "{ContainerPort: 80}")).isEqualTo("FAIL container port 80 is below 1024");
   }
 
+  /** They have awsvpc where nothing is said, as the API reference has it. */
+  @Test
+  void failsAContainerPortOnManagedInstancesThatNameNoMode() {
+    String task =
+        """
+        Resources:
+          Web:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              RequiresCompatibilities: [%s]
+              ContainerDefinitions: [{Name: app, PortMappings: [{ContainerPort: 80}]}]
+        """;
+    assertThat(new Fixture("t.yaml", task.formatted("EC2")).says(RULE)).isEmpty();
+    assertThat(new Fixture("t.yaml", task.formatted("MANAGED_INSTANCES")).says(RULE))
+        .isEqualTo("FAIL container port 80 is below 1024");
+  }
+
   @Test
   void isNotSureOfAContainerPortInAModeThatIsNotKnown() {
     assertThat(in("!ImportValue Mode", "{ContainerPort: 80}"))

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SupportedSettingsTest {
   private static final SupportedSettings RULE = new SupportedSettings();
 
+  private static final String WINDOWS =
+      "RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE}";
+
   private static final String TASK =
       """
       Resources:
@@ -33,6 +36,7 @@ class SupportedSettingsTest {
         "DockerSecurityOptions: [no-new-privileges] | dockerSecurityOptions of container app",
         "LogConfiguration: {LogDriver: json-file} | logDriver json-file of container app",
         "ResourceRequirements: [{Type: GPU, Value: 1}] | resourceRequirements of container app",
+        "StartTimeout: 1 | startTimeout outside of 2 to 120 s of container app",
         "StartTimeout: 121 | startTimeout outside of 2 to 120 s of container app",
         "StopTimeout: 121 | stopTimeout above 120 s of container app",
       })
@@ -47,6 +51,7 @@ class SupportedSettingsTest {
         "PidMode: host | pidMode host",
         "IpcMode: none | ipcMode",
         "EphemeralStorage: {SizeInGiB: 20} | ephemeralStorage below 21 or above 200 GiB",
+        "EphemeralStorage: {SizeInGiB: 201} | ephemeralStorage below 21 or above 200 GiB",
         "PlacementConstraints: [{Type: memberOf}] | placementConstraints",
         "InferenceAccelerators: [{DeviceName: d}] | inferenceAccelerators",
         "Volumes: [{Name: v, Host: {SourcePath: /srv}}] | host.sourcePath of volume v",
@@ -71,6 +76,8 @@ class SupportedSettingsTest {
         "ProxyConfiguration: {ContainerName: envoy} | Ulimits: [{Name: core, SoftLimit: 0}]",
         "PlacementConstraints: [] | LinuxParameters: {Tmpfs: [{ContainerPath: /tmp, Size: 1}]}",
         "Volumes: [{Name: v, EFSVolumeConfiguration: {}}] | StopTimeout: 120",
+        "EphemeralStorage: {SizeInGiB: 200} | StartTimeout: 2",
+        "Cpu: 256, Memory: 2048 | StartTimeout: 120",
         "Cpu: 256, Memory: 512 | DockerLabels: {team: web}",
         "Cpu: .25 vCPU, Memory: 2 GB | PortMappings: [{ContainerPort: 80, HostPort: 80}]",
         "Cpu: 16384, Memory: 122880 | LogConfiguration: {LogDriver: splunk}",
@@ -110,6 +117,13 @@ class SupportedSettingsTest {
             + " not supported on Managed Instances",
         "MANAGED_INSTANCES | Family: web | DockerSecurityOptions: [no-new-privileges] |"
             + " dockerSecurityOptions of container app is not supported on Managed Instances",
+        "MANAGED_INSTANCES | Volumes: [{Name: v, DockerVolumeConfiguration: {Driver: local}}] |"
+            + " Image: app | dockerVolumeConfiguration of volume v is not supported on Managed"
+            + " Instances",
+        "MANAGED_INSTANCES | InferenceAccelerators: [{DeviceName: d}] | Image: app |"
+            + " inferenceAccelerators is not supported on Managed Instances",
+        "EXTERNAL | EphemeralStorage: {SizeInGiB: 30} | Image: app | ephemeralStorage is not"
+            + " supported on External",
         "MANAGED_INSTANCES | Family: web | StopTimeout: 86401 | stopTimeout above 86400 s of"
             + " container app is not supported on Managed Instances",
         "EC2 | NetworkMode: awsvpc | Links: [db] | links of container app is not supported in"
@@ -140,12 +154,90 @@ class SupportedSettingsTest {
         "EC2 | NetworkMode: awsvpc | PortMappings: [{ContainerPort: 80, HostPort: 80}]",
         "EC2 | IpcMode: host | LinuxParameters: {MaxSwap: 64, Swappiness: 10}",
         "MANAGED_INSTANCES | PidMode: host | Privileged: true",
+        "MANAGED_INSTANCES | PlacementConstraints: [{Type: memberOf}] | StartTimeout: 600",
+        "MANAGED_INSTANCES | RuntimePlatform: {OperatingSystemFamily: LINUX} | StopTimeout: 86400",
+        "MANAGED_INSTANCES | Family: web | DisableNetworking: false",
+        "EC2 | NetworkMode: awsvpc | DisableNetworking: false",
+        "EC2 | RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE} |"
+            + " Privileged: false",
+        "EC2 | RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE} |"
+            + " ReadonlyRootFilesystem: false",
+        "EC2 | RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE} |"
+            + " LinuxParameters: {InitProcessEnabled: false}",
+        "EC2 | RuntimePlatform: {OperatingSystemFamily: WINDOWS_SERVER_2022_CORE} |"
+            + " DisableNetworking: false",
         "MANAGED_INSTANCES | Volumes: [{Name: v, Host: {SourcePath: /srv}}] | StopTimeout: 600",
         "EXTERNAL | NetworkMode: bridge | DockerSecurityOptions: [no-new-privileges]",
         "EC2 | RuntimePlatform: {OperatingSystemFamily: LINUX} | ReadonlyRootFilesystem: true",
       })
   void passWhatTheOthersTake(String platform, String task, String container) {
     assertThat(says("RequiresCompatibilities: [" + platform + "], " + task, container)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Links: [db] | links",
+        "Hostname: web | hostname",
+        "DnsServers: [10.0.0.2] | dnsServers",
+        "DnsSearchDomains: [internal] | dnsSearchDomains",
+        "DisableNetworking: true | disableNetworking",
+        "StartTimeout: 601 | startTimeout above 600 s",
+        "LinuxParameters: {SharedMemorySize: 64} | linuxParameters.sharedMemorySize",
+      })
+  void sayWhatManagedInstancesRefuseOfAContainer(String setting, String what) {
+    assertThat(says("RequiresCompatibilities: [MANAGED_INSTANCES]", setting))
+        .isEqualTo("FAIL " + what + " of container app is not supported on Managed Instances");
+  }
+
+  @Test
+  void sayThatManagedInstancesHaveNoWindows() {
+    assertThat(says("RequiresCompatibilities: [MANAGED_INSTANCES], " + WINDOWS, "Image: app"))
+        .isEqualTo("FAIL operatingSystemFamily is not supported on Managed Instances");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DnsServers: [10.0.0.2] | dnsServers",
+        "DnsSearchDomains: [internal] | dnsSearchDomains",
+        "ExtraHosts: [{Hostname: db, IpAddress: 10.0.0.3}] | extraHosts",
+        "DisableNetworking: true | disableNetworking",
+      })
+  void sayWhatAwsvpcRefuses(String setting, String what) {
+    assertThat(says("RequiresCompatibilities: [EC2], NetworkMode: awsvpc", setting))
+        .isEqualTo("FAIL " + what + " of container app is not supported in networkMode awsvpc");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Privileged: true | privileged",
+        "LinuxParameters: {Capabilities: {Add: [SYS_PTRACE]}} | capabilities",
+        "LinuxParameters: {Capabilities: {Drop: [ALL]}} | capabilities",
+        "LinuxParameters: {Devices: [{HostPath: /dev/x}]} | linuxParameters.devices",
+        "LinuxParameters: {InitProcessEnabled: true} | initProcessEnabled",
+        "LinuxParameters: {Tmpfs: [{ContainerPath: /tmp, Size: 1}]} | linuxParameters.tmpfs",
+        "Links: [db] | links",
+        "DnsServers: [10.0.0.2] | dnsServers",
+        "DnsSearchDomains: [internal] | dnsSearchDomains",
+        "ExtraHosts: [{Hostname: db, IpAddress: 10.0.0.3}] | extraHosts",
+        "DisableNetworking: true | disableNetworking",
+        "Ulimits: [{Name: core, SoftLimit: 0}] | ulimits",
+      })
+  void sayWhatDoesNothingOnWindows(String setting, String what) {
+    assertThat(says("RequiresCompatibilities: [EC2], " + WINDOWS, setting))
+        .isEqualTo("FAIL " + what + " of container app is not supported on Windows");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PidMode: host, pidMode", "IpcMode: host, ipcMode"})
+  void sayWhatATaskOnWindowsLacks(String setting, String what) {
+    assertThat(says("RequiresCompatibilities: [EC2], " + WINDOWS + ", " + setting, "Image: app"))
+        .isEqualTo("FAIL " + what + " is not supported on Windows");
   }
 
   @Test
