@@ -3,6 +3,8 @@ package dev.breakwater.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HardenedAgentTest {
   private static final HardenedAgent RULE = new HardenedAgent();
@@ -27,5 +29,12 @@ class HardenedAgentTest {
   void isNotSureOfAConfigurationThatIsFetched() {
     assertThat(Fixture.hardened().with("ECS_DISABLE_PRIVILEGED=true\n", "${!x}\n").says(RULE))
         .isEqualTo("UNKNOWN cannot be decided from ${x}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ECS_DISABLE_PRIVILEGED", "ECS_AWSVPC_BLOCK_IMDS"})
+  void failsASwitchThatIsOff(String name) {
+    assertThat(Fixture.hardened().with(name + "=true", name + "=false").says(RULE))
+        .isEqualTo("FAIL " + name + " is not true");
   }
 }

@@ -2,30 +2,29 @@ package dev.breakwater.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import dev.breakwater.policy.Outcome;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class LimitedCpuTest {
-  private static final LimitedCpu RULE = new LimitedCpu();
-
-  @Test
-  void passesWhenTheTaskHasCpu() {
-    assertThat(Fixture.hardened().without("Cpu:").with("IpcMode: none", "Cpu: 256").says(RULE))
-        .isEmpty();
-  }
-
-  @Test
-  void failsWhenNeitherHas() {
-    assertThat(Fixture.hardened().without("Cpu:").says(RULE))
-        .isEqualTo("FAIL neither the container nor its task has cpu");
-  }
-
-  @Test
-  void isNotSureWhenTheTaskMayHaveCpu() {
-    assertThat(
-            Fixture.hardened()
-                .without("Cpu:")
-                .with("IpcMode: none", "Cpu: !Ref TableName")
-                .says(RULE))
-        .isEqualTo("UNKNOWN cannot be decided from ${TableName}");
+final class LimitedCpuTest {
+  /** ECS takes 0 for "no share of its own". */
+  @ParameterizedTest
+  @CsvSource({
+    "Family: web, Image: a, FAIL",
+    "Family: web, Cpu: 0, FAIL",
+    "Cpu: 0, Image: a, FAIL",
+    "Family: web, Cpu: 1, PASS",
+    "Cpu: 256, Image: a, PASS",
+  })
+  void asksForAShareOfTheContainerOrOfItsTask(String task, String container, Outcome outcome) {
+    String template =
+        """
+        Resources:
+          Web:
+            Type: AWS::ECS::TaskDefinition
+            Properties: {%s, ContainerDefinitions: [{Name: app, %s}]}
+        """
+            .formatted(task, container);
+    assertThat(new Fixture("t.yaml", template).outcome(new LimitedCpu())).isEqualTo(outcome);
   }
 }
