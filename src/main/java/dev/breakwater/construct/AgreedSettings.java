@@ -33,7 +33,7 @@ final class AgreedSettings {
           "proxySettings", "a change of the builder that it is given", "another builder or none");
     }
     ProxySettings built = builder.build();
-    if (!built.rateLimit().equals(props.proxy().rateLimit())) {
+    if (!built.limits().rate().equals(props.proxy().rateLimit())) {
       throw Wanted.refused(
           "rate limit of the proxy", "given by rateLimit(…)", "another by proxySettings");
     }
@@ -51,23 +51,23 @@ final class AgreedSettings {
   private static void checkTimes(ProxySettings settings) {
     Wanted.between(
         "shutdownTimeout of the proxy",
-        settings.shutdownTimeout().toSeconds(),
+        settings.timeouts().shutdown().toSeconds(),
         1,
         MOST_STOP_SECONDS - ProxyPlan.SPARE_SECONDS,
         " s");
     Wanted.between(
         "readTimeout of the proxy",
-        settings.readTimeout().toSeconds(),
+        settings.timeouts().read().toSeconds(),
         1,
         // keepAlive must be longer than the load balancer's patience, which must be longer again.
         MOST_KEEP_ALIVE_SECONDS - ProxyPlan.SPARE_SECONDS - 1,
         " s");
     int idle = ProxyPlan.idleSeconds(settings);
-    if (settings.keepAlive().toSeconds() <= idle) {
+    if (settings.timeouts().keepAlive().toSeconds() <= idle) {
       throw Wanted.refused(
           "keepAlive of the proxy",
           "longer than the load balancer's idle timeout of " + idle + " s",
-          settings.keepAlive().toSeconds() + " s");
+          settings.timeouts().keepAlive().toSeconds() + " s");
     }
   }
 

@@ -38,8 +38,9 @@ final class ProxyPlan {
     checkPlacement();
     settings = AgreedSettings.of(props);
     // Bodies in flight wait on the tmpfs: room for two of the largest.
-    bodies = Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.maxBodyKibibytes()));
-    int needed = NGINX_MEBIBYTES + mebibytes(settings.expectedClients() / 8) + bodies;
+    bodies =
+        Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.strictness().maxBodyKibibytes()));
+    int needed = NGINX_MEBIBYTES + mebibytes(settings.limits().expectedClients() / 8) + bodies;
     proxyMemory = props.proxy().memoryLimitMiB().orElse(Math.max(LEAST_PROXY_MEBIBYTES, needed));
     if (proxyMemory < needed) {
       throw Wanted.refused(
@@ -101,12 +102,12 @@ final class ProxyPlan {
   }
 
   static int idleSeconds(ProxySettings settings) {
-    return Math.toIntExact(Math.max(60, settings.readTimeout().toSeconds() + SPARE_SECONDS));
+    return Math.toIntExact(Math.max(60, settings.timeouts().read().toSeconds() + SPARE_SECONDS));
   }
 
   /** A request that was sent when the draining began is answered before the stop. */
   int drainSeconds() {
-    return Math.toIntExact(settings.readTimeout().toSeconds() + SPARE_SECONDS);
+    return Math.toIntExact(settings.timeouts().read().toSeconds() + SPARE_SECONDS);
   }
 
   /**
@@ -147,7 +148,7 @@ final class ProxyPlan {
                 .retries(3)
                 .startPeriod(Duration.seconds(5))
                 .build())
-        .stopTimeout(Duration.seconds(settings.shutdownTimeout().toSeconds() + SPARE_SECONDS))
+        .stopTimeout(Duration.seconds(settings.timeouts().shutdown().toSeconds() + SPARE_SECONDS))
         .build();
   }
 }

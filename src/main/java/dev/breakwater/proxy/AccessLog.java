@@ -1,13 +1,13 @@
 package dev.breakwater.proxy;
 
+import java.util.stream.Collectors;
+
 /** One JSON line a request: bounded fields, no query string, no path parameters, no cookies. */
 final class AccessLog {
-  /** Of the refused requests one in so many is logged, or a flood would flood the log. */
-  private static final int SAMPLE = 100;
-
   private AccessLog() {}
 
   static String render(ProxySettings settings) {
+    int oneIn = settings.logging().oneInRefused();
     return """
         # The log: one JSON line a request, fields bounded, no query string, no path parameters, no cookies. One
         # in %1$d of the refused is written and says so; the load balancer's probe is not.
@@ -34,8 +34,7 @@ final class AccessLog {
             "~(?<last_attempt>[0-9.]+)\\z" $last_attempt;
         }
         split_clients $request_id $sampled {
-            %2$d%% 1;
-            * 0;
+        %2$s    * 0;
         }
         map $limit_req_status $stands_for {
             default $connection_stands_for;
@@ -73,20 +72,30 @@ final class AccessLog {
             REJECTED connections;
         }
         log_format json escape=json
-            '{"time":"$time_iso8601","msec":$msec,"requestId":"$request_id","client":"$remote_addr",'
-            '"peer":"$realip_remote_addr","method":"$logged_method","path":"$logged_path","protocol":"$server_protocol","status":$logged_status,'
-            '"bytes":$bytes_sent,"seconds":$request_time,"upstreamStatus":"$upstream_status",'
-            '"upstreamSeconds":$upstream_seconds,"limit":"$limit_req_status","class":"$class","standsFor":$stands_for,'
-            '"agent":"$logged_agent"}';
+            '{'
+        %5$s    '}';
         # %3$s
         access_log /dev/stdout json buffer=%4$s flush=1s if=$logged;
         """
         .formatted(
-            SAMPLE,
-            100 / SAMPLE,
+            oneIn,
+            sample(oneIn),
             settings.workers() == 1
                 ? "One worker writes: a long buffer."
                 : "Several workers write: at most what a pipe takes in one piece.",
-            settings.workers() == 1 ? "16k" : "4k");
+            settings.workers() == 1 ? "16k" : "4k",
+            fields(settings.logging()));
+  }
+
+  private static String sample(int oneIn) {
+    return oneIn == 1
+        ? "    100% 1;\n"
+        : "    %d.%02d%% 1;\n".formatted(100 / oneIn, 10_000 / oneIn % 100);
+  }
+
+  private static String fields(Logging logging) {
+    return logging.fields().stream()
+        .map(field -> "    '" + field.format())
+        .collect(Collectors.joining(",'\n", "", "'\n"));
   }
 }

@@ -1,22 +1,11 @@
 package dev.breakwater.proxy;
 
-/** What is refused, and what the proxy itself answers: small JSON, never nginx's pages. */
+/** What the proxy itself answers: small JSON, never nginx's pages. */
 final class Answers {
   private Answers() {}
 
   static String maps(ProxySettings settings) {
     return """
-        # What no application should have to read: HTTP/0.9, odd bytes in Host, path parameters on "..".
-        map "$server_protocol $http_host" $refused_host {
-            default 1;
-            "~^HTTP/1\\.[01] [A-Za-z0-9._-]+(:[0-9]{1,5})?\\z" 0;
-            "~^HTTP/1\\.[01] \\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?\\z" 0;
-        }
-        map $request_uri $refused {
-            default $refused_host;
-            "~*(\\.|%%2e){2}(;|%%3b)" 1;
-        }
-
         map $status $error_text {
             default "error";
             400 "bad request";
@@ -27,13 +16,14 @@ final class Answers {
             411 "length required";
             413 "request body too large";
             414 "request target too long";
+            421 "misdirected request";
             429 "too many requests";
             503 "temporarily unavailable";
             505 "HTTP version not supported";
         }
         map $status $retry_after {
             default "";
-            429 %d;
+            429 %s;
             503 2;
         }
 
@@ -47,13 +37,13 @@ final class Answers {
             "" nosniff;
         }
         """
-        .formatted(settings.rateLimit().retryAfterSeconds());
+        .formatted(Admission.wait(settings.limits()));
   }
 
   /** 494 is nginx's own number for headers that are too large. */
-  static String errorPages() {
+  static String errorPages(ProxySettings settings) {
     return """
-        error_page 400 403 404 405 408 411 413 414 415 416 429 501 505 /.breakwater/error;
+        error_page 400 403 404 405 408 411 413 414 415 416 421 429 501 505 /.breakwater/error;
         error_page 494 =400 /.breakwater/error;
         # 500 is the proxy's own: /tmp is full. The application's answers are not touched.
         error_page 500 502 503 504 =503 /.breakwater/error;
@@ -63,6 +53,9 @@ final class Answers {
             add_header Cache-Control no-store always;
             add_header Retry-After $retry_after always;
         """
+        + (settings.strictness().methods().isEmpty()
+            ? ""
+            : "    add_header Allow $allowed_methods always;\n")
         + headers().indent(4)
         + """
             # The status stays the error's own.

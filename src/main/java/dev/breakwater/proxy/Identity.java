@@ -49,7 +49,7 @@ final class Identity {
         # The load balancer's own probe: a trusted peer that speaks for nobody, on the exact path.
         map "$trusted_peer $request_method $request_uri $http_x_forwarded_for" $probe {
             default 0;
-            "1 GET %s " 1;
+            "1 %s %s " 1;
         }
         map $probe $limited_client {
             default $client;
@@ -67,7 +67,7 @@ final class Identity {
             "~^1 (?<believed_port>[1-9][0-9]{0,4})\\z" $believed_port;
         }
         """
-            .formatted(settings.healthPath());
+            .formatted(settings.streaming().grpc() ? "POST" : "GET", settings.healthPath());
   }
 
   /** Only the address that a trusted peer itself appended, the last one, is believed. */
@@ -90,12 +90,20 @@ final class Identity {
         + "}\n";
   }
 
-  /** What the application is told: facts that the client cannot choose. */
-  static String headers() {
+  /**
+   * What the application is told: facts that the client cannot choose.
+   *
+   * @param upgradable whether some path may upgrade
+   */
+  static String headers(boolean upgradable) {
     return """
         # What the application is told: facts that the client cannot choose.
         proxy_set_header Host $http_host;
-        proxy_set_header Connection "";
+        """
+        + (upgradable
+            ? "proxy_set_header Connection $passed_connection;\nproxy_set_header Upgrade $upgrade;\n"
+            : "proxy_set_header Connection \"\";\n")
+        + """
         proxy_set_header X-Request-ID $request_id;
         proxy_set_header X-Real-IP $remote_addr;
         proxy_set_header X-Forwarded-For $remote_addr;
@@ -105,7 +113,6 @@ final class Identity {
         """
         + CLEARED.stream()
             .map(header -> "proxy_set_header " + header + " \"\";\n")
-            .collect(Collectors.joining())
-        + "\n";
+            .collect(Collectors.joining());
   }
 }

@@ -7,9 +7,6 @@ import java.util.regex.Pattern;
  * the image: what runs is what was judged, and nothing renders at container start.
  */
 public final class NginxConfiguration {
-  /** Bytes that one client takes in the zone: 125 were measured, 81500 clients in 10 MiB. */
-  private static final int BYTES_PER_CLIENT = 128;
-
   private static final Pattern INDENTED_NOTHING = Pattern.compile("(?m)^ +$");
 
   private static final String HTTP =
@@ -19,7 +16,7 @@ public final class NginxConfiguration {
           # a missing socket are critical. Only "out of memory" is left; how requests failed is in the access log.
           error_log stderr emerg;
 
-          map_hash_bucket_size 128;
+          map_hash_bucket_size 512;
           proxy_headers_hash_max_size 1024;
           proxy_headers_hash_bucket_size 128;
 
@@ -38,7 +35,9 @@ public final class NginxConfiguration {
             + HTTP
             + Identity.render(settings).indent(4)
             + "\n"
-            + limit(settings).indent(4)
+            + Admission.zones(settings).indent(4)
+            + "\n"
+            + Refusals.maps(settings).indent(4)
             + "\n"
             + Answers.maps(settings).indent(4)
             + "\n"
@@ -48,7 +47,8 @@ public final class NginxConfiguration {
             + "\n"
             + upstream(settings).indent(4)
             + "\n"
-            + server(settings).indent(4)
+            + Serving.maps(settings.streaming()).indent(4)
+            + Serving.server(settings).indent(4)
             + "\n"
             + HEALTH_SERVER.indent(4)
             + "}\n";
@@ -70,38 +70,30 @@ public final class NginxConfiguration {
     error_log stderr warn;
 
     events {
-        worker_connections 8192;
+        worker_connections %d;
     }
 
     """
         .formatted(
-            settings.workers(), ProxyImage.OPEN_FILES, settings.shutdownTimeout().toSeconds());
-  }
-
-  private static String limit(ProxySettings settings) {
-    RateLimit limit = settings.rateLimit();
-    int kibibytes = (settings.expectedClients() * BYTES_PER_CLIENT + 1023) / 1024;
-    return """
-    # The limit. It holds for each task by itself. A full zone forgets its oldest clients, it refuses nobody.
-    limit_req_zone $limited_client zone=clients:%dk rate=%s;
-    limit_req_status 429;
-    limit_req_log_level info;
-    """
-        .formatted(kibibytes, limit.nginxRate());
+            settings.workers(),
+            ProxyImage.OPEN_FILES,
+            settings.timeouts().shutdown().toSeconds(),
+            settings.connections());
   }
 
   private static String times(ProxySettings settings) {
-    long client = settings.clientTimeout().toSeconds();
+    Timeouts timeouts = settings.timeouts();
+    Strictness strictness = settings.strictness();
     return """
     # Time and size.
-    client_header_timeout %1$ds;
-    client_body_timeout %1$ds;
-    send_timeout %1$ds;
-    keepalive_timeout %2$ds;
+    client_header_timeout %ds;
+    client_body_timeout %ds;
+    send_timeout %ds;
+    keepalive_timeout %ds;
     reset_timedout_connection on;
     client_header_buffer_size 1k;
-    large_client_header_buffers 4 8k;
-    client_max_body_size %3$dk;
+    large_client_header_buffers %d %dk;
+    client_max_body_size %dk;
     client_body_buffer_size 16k;
     server_tokens off;
 
@@ -112,7 +104,14 @@ public final class NginxConfiguration {
     uwsgi_temp_path /tmp/uwsgi;
     scgi_temp_path /tmp/scgi;
     """
-        .formatted(client, settings.keepAlive().toSeconds(), settings.maxBodyKibibytes());
+        .formatted(
+            timeouts.clientHeader().toSeconds(),
+            timeouts.clientBody().toSeconds(),
+            timeouts.clientSend().toSeconds(),
+            timeouts.keepAlive().toSeconds(),
+            strictness.headerBuffers(),
+            strictness.headerKibibytes(),
+            strictness.maxBodyKibibytes());
   }
 
   private static String upstream(ProxySettings settings) {
@@ -126,7 +125,7 @@ public final class NginxConfiguration {
         keepalive_timeout %ds;
     }
     """
-        .formatted(address(settings.upstream()), settings.upstreamIdle().toSeconds());
+        .formatted(address(settings.upstream()), settings.timeouts().upstreamIdle().toSeconds());
   }
 
   private static String address(Upstream upstream) {
@@ -135,49 +134,6 @@ public final class NginxConfiguration {
     }
     Upstream.Tcp tcp = (Upstream.Tcp) upstream;
     return tcp.host() + ":" + tcp.port();
-  }
-
-  private static String server(ProxySettings settings) {
-    RateLimit limit = settings.rateLimit();
-    return """
-    server {
-        # Several workers share one port evenly only with a socket each.
-        listen %d default_server backlog=4096%s;
-
-    """
-            .formatted(settings.port(), settings.workers() > 1 ? " reuseport" : "")
-        + Answers.errorPages().indent(4)
-        + """
-
-            location / {
-                if ($refused) {
-                    return 400;
-                }
-                limit_req zone=clients%s nodelay;
-
-                proxy_pass http://application;
-                proxy_http_version 1.1;
-                proxy_connect_timeout %ds;
-                proxy_send_timeout %ds;
-                proxy_read_timeout %ds;
-                # One retry, on a kept connection that the application had just closed.
-                proxy_next_upstream error;
-                proxy_redirect off;
-                proxy_buffer_size 8k;
-                proxy_buffers 8 8k;
-                proxy_max_temp_file_size 0;
-                # The application steers neither nginx's locations nor its pace.
-                proxy_ignore_headers X-Accel-Redirect X-Accel-Limit-Rate X-Accel-Charset;
-
-        """
-            .formatted(
-                limit.burst() == 0 ? "" : " burst=" + limit.burst(),
-                settings.connectTimeout().toSeconds(),
-                settings.clientTimeout().toSeconds(),
-                settings.readTimeout().toSeconds())
-        + Identity.headers().indent(8)
-        + Answers.headers().indent(8)
-        + "    }\n}\n";
   }
 
   /**

@@ -67,6 +67,16 @@ public record RateLimit(int rate, Period period, int burst) {
   }
 
   /**
+   * A limit over all clients together, for {@link LimitSettings#totalLimit}.
+   *
+   * @param rate requests per period, 1 to 10000
+   * @param period the period that the rate is counted in
+   */
+  public static RateLimit perTask(int rate, Period period) {
+    return new RateLimit(rate, period, 0);
+  }
+
+  /**
    * The same limit with another burst.
    *
    * @param requests requests above the rate that are let through at once, 0 to 10000

@@ -895,7 +895,8 @@ class WrongInputTest {
                             .keepAlive(Duration.ofSeconds(3600)))
                 .build()
                 .getProxySettings()
-                .readTimeout())
+                .timeouts()
+                .read())
         .hasSeconds(3594);
   }
 

@@ -1,6 +1,7 @@
 package dev.breakwater.proxy;
 
 import static dev.breakwater.proxy.RateLimit.Period.PER_MINUTE;
+import static dev.breakwater.proxy.RateLimit.Period.PER_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.Golden;
@@ -45,7 +46,27 @@ final class NginxConfigurationTest {
             .shutdownTimeout(Duration.ofSeconds(110))
             .workers(4)
             .healthPath("/status/live")
+            .limit("/login", RateLimit.perClient(5, PER_MINUTE).burst(3))
+            .limitExactly("/api/v1.0/search", RateLimit.perClient(2, PER_SECOND))
+            .totalLimit(RateLimit.perTask(2000, PER_SECOND).burst(200))
+            .connectionLimit(ConnectionLimit.perClient(20))
+            .dryRun()
+            .connections(4096)
+            .streamTimeout(Duration.ofHours(1))
+            .writeTimeout(Duration.ofSeconds(7))
+            .methods("GET", "HEAD", "POST")
+            .hosts("example.org", "*.example.org")
+            .headerBuffers(2, 16)
+            .webSocket("/socket")
+            .serverSentEvents("/events")
+            .serverSentEvents("/socket/events")
+            .upload("/", 2048)
+            .upload("/files", 1_048_576)
+            .logFields(LogField.METHOD, LogField.PATH)
+            .logOneInRefused(400)
             .build());
+    all.put(
+        "grpc", ProxySettings.builder(Upstream.loopback(8081)).trust("10.0.0.0/16").grpc().build());
     return all;
   }
 
@@ -78,7 +99,7 @@ final class NginxConfigurationTest {
   void leavesOutABurstOfNothingWhichNginxRefuses() {
     assertThat(NginxConfiguration.render(all().get("everything")))
         .contains("limit_req zone=clients nodelay;")
-        .doesNotContain("burst=");
+        .doesNotContain("burst=0");
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,10 @@ final class ProxySettingsTest {
         wrong(b -> b.maxBodyKibibytes(0), "largest body must be 1 to 1048576 KiB, got 0"),
         wrong(
             b -> b.clientTimeout(Duration.ZERO),
-            "client timeout must be 1 to 300 whole seconds, got PT0S"),
+            "client header timeout must be 1 to 300 whole seconds, got PT0S"),
         wrong(
             b -> b.clientTimeout(Duration.ofMillis(1500)),
-            "client timeout must be 1 to 300 whole seconds, got PT1.5S"),
+            "client header timeout must be 1 to 300 whole seconds, got PT1.5S"),
         wrong(
             b -> b.keepAlive(Duration.ofHours(2)),
             "keep-alive must be 1 to 3600 whole seconds, got PT2H"),
@@ -52,7 +51,7 @@ final class ProxySettingsTest {
         wrong(
             b -> b.healthPath("health"),
             "health path must be a path of at most 128 letters, digits and . _ ~ / - that begins"
-                + " with /, got \"health\""));
+                + " with / and has no empty or dotted segment, got \"health\""));
   }
 
   private static Arguments wrong(UnaryOperator<ProxySettings.Builder> change, String sentence) {
@@ -70,7 +69,7 @@ final class ProxySettingsTest {
 
   @Test
   void takesTheDefaults() {
-    assertThat(good().build().rateLimit().nginxRate()).isEqualTo("50r/s");
+    assertThat(good().build().limits().rate().nginxRate()).isEqualTo("50r/s");
   }
 
   /** Whatever is written into the configuration: none of these may get through any of its texts. */
@@ -109,7 +108,7 @@ final class ProxySettingsTest {
     assertThatThrownBy(() -> Upstream.unixSocket(hostile))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> good().trust(hostile)).isInstanceOf(IllegalArgumentException.class);
-    if (!List.of("/run/../etc/x", "/run/./x", "/a//b", "/a/").contains(hostile)) {
+    if (!hostile.equals("/a/")) {
       assertThatThrownBy(() -> good().healthPath(hostile).build())
           .isInstanceOf(IllegalArgumentException.class);
     }
