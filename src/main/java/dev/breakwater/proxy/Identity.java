@@ -8,32 +8,49 @@ final class Identity {
   private Identity() {}
 
   /**
-   * Headers that frameworks take for the client's identity or for the request's true target. A
-   * client must not set them.
+   * Headers that frameworks take for the client's identity, for its scheme or for the request's
+   * true target, and what is meant for the next hop. A client must not set them.
    */
   private static final List<String> CLEARED =
       List.of(
           "CF-Connecting-IP",
+          "CF-Connecting-IPv6",
           "Client-IP",
           "Fastly-Client-IP",
           "Forwarded",
+          "Forwarded-For",
+          "Front-End-Https",
           "HTTP2-Settings",
           "Proxy",
+          "Proxy-Client-IP",
+          "Trailer",
           "True-Client-IP",
+          "WL-Proxy-Client-IP",
+          "X-Azure-ClientIP",
           "X-Client-IP",
           "X-Cluster-Client-IP",
+          "X-Envoy-External-Address",
           "X-Forwarded",
+          "X-Forwarded-Client-Cert",
           "X-Forwarded-Host",
           "X-Forwarded-Path",
           "X-Forwarded-Prefix",
+          "X-Forwarded-Protocol",
+          "X-Forwarded-Scheme",
           "X-Forwarded-Server",
+          "X-Forwarded-Ssl",
           "X-Host",
+          "X-HTTP-Host-Override",
+          "X-Original-Forwarded-For",
           "X-Original-Host",
           "X-Original-URL",
           "X-Originating-IP",
+          "X-ProxyUser-Ip",
           "X-Remote-Addr",
           "X-Remote-IP",
-          "X-Rewrite-URL");
+          "X-Rewrite-URL",
+          "X-Scheme",
+          "X-Url-Scheme");
 
   static String render(ProxySettings settings) {
     return realAddress(settings)
