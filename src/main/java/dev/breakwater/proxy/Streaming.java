@@ -8,8 +8,8 @@ import java.util.TreeMap;
  * What passes through as it comes, by choice. A path stands for all that begins with it, and has
  * what any of these gives it.
  *
- * @param webSockets where a client may upgrade to {@code websocket}, and to nothing else; nowhere
- *     by default
+ * @param webSockets where a client may upgrade to a WebSocket, and to nothing else; nowhere by
+ *     default
  * @param events where answers are passed on byte by byte (server-sent events); nowhere by default.
  *     An application can ask for it by {@code X-Accel-Buffering: no} as well, but not for the
  *     longer timeout.
