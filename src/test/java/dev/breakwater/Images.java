@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,12 +24,23 @@ import java.util.stream.Stream;
 public final class Images {
   private Images() {}
 
-  /** The base that both images stand on here: the public one, or one that this machine makes. */
+  /** The Debian 12 that the images stand on here: a public one, or one that this machine makes. */
   public static String base() {
+    return baseFor(Path.of("app-container/Dockerfile"));
+  }
+
+  /**
+   * What this Dockerfile is built on here; the proxy's on the image that {@code -Dproxy.base=…}
+   * names, so that its tests can be run with another nginx.
+   */
+  private static String baseFor(Path dockerfile) {
     try {
-      return new BaseImage(new Docker(), line -> {})
-          .argumentFor(Path.of("proxy-container/Dockerfile"))
-          .orElseThrow();
+      String wanted = System.getProperty("proxy.base", "");
+      return Files.readString(dockerfile).contains("/usr/sbin/nginx") && !wanted.isEmpty()
+          ? wanted
+          : new BaseImage(new Docker(), line -> {}).argumentFor(dockerfile).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (DockerException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -58,7 +70,12 @@ public final class Images {
 
   /** An image from a build context that a test made. */
   public static String image(String name, SortedMap<String, byte[]> context) {
-    String tag = "breakwater-test-" + name + ":" + digest(context).substring(0, 16);
+    String tag =
+        "breakwater-test-"
+            + name
+            + ":"
+            + digest(context).substring(0, 16)
+            + System.getProperty("proxy.base", "").replaceAll("[^A-Za-z0-9.]", "-");
     if (!Shell.run("docker", "image", "inspect", tag).succeeded()) {
       build(tag, context).orThrow();
     }
@@ -66,7 +83,8 @@ public final class Images {
   }
 
   /** Builds a context, and says how that ended. */
-  public static Shell.Result build(String tag, SortedMap<String, byte[]> context) {
+  public static Shell.Result build(
+      String tag, SortedMap<String, byte[]> context, String... arguments) {
     try {
       Path folder = Files.createTempDirectory("breakwater-test-image");
       for (String name : context.keySet()) {
@@ -74,14 +92,18 @@ public final class Images {
         Files.createDirectories(file.getParent());
         Files.write(file, context.get(name));
       }
-      return Shell.run(
-          "docker",
-          "build",
-          "--network=host",
-          "--force-rm",
-          "--build-arg=BASE_IMAGE=" + base(),
-          "--tag=" + tag,
-          folder.toString());
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "docker",
+                  "build",
+                  "--network=host",
+                  "--force-rm",
+                  "--build-arg=BASE_IMAGE=" + baseFor(folder.resolve("Dockerfile")),
+                  "--tag=" + tag));
+      command.addAll(List.of(arguments));
+      command.add(folder.toString());
+      return Shell.pipe(command);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

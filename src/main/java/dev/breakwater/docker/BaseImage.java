@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * What the images are built on. A Dockerfile that begins with {@code ARG
- * BASE_IMAGE=debian:bookworm…} builds on any Debian 12: on its public default where a registry
- * answers, else on {@value #LOCAL}, which is made of Debian's own packages and kept for the next
- * time.
+ * BASE_IMAGE=debian:bookworm…}, or with nginx's own image on a Debian, builds on any Debian: on its
+ * public default where a registry answers, else on {@value #LOCAL}, which is made of Debian's own
+ * packages and kept for the next time.
  */
 public final class BaseImage {
   /** The base that this machine makes itself. */
@@ -27,7 +27,9 @@ public final class BaseImage {
   public static final String DEBIAN = "debian:bookworm-slim";
 
   private static final Pattern DEFAULT =
-      Pattern.compile("(?m)^ARG\\s+BASE_IMAGE=(?:docker\\.io/)?(?:library/)?(debian:bookworm\\S*)");
+      Pattern.compile(
+          "(?m)^ARG\\s+BASE_IMAGE=(?:docker\\.io/)?(?:library/)?"
+              + "(debian:bookworm\\S*|nginx:[0-9.]+-(?:bookworm|trixie)\\S*)");
   private static final Duration PULL = Duration.ofMinutes(5);
   private static final Duration MAKE = Duration.ofMinutes(15);
 
@@ -47,7 +49,7 @@ public final class BaseImage {
 
   /**
    * The value of {@code BASE_IMAGE} to build this Dockerfile with; empty when the Dockerfile takes
-   * no Debian 12 as its base, and so builds on whatever it names.
+   * no Debian as its base, and so builds on whatever it names.
    *
    * @throws DockerException when no registry answers and none can be made here
    */

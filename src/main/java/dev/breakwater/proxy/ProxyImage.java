@@ -34,7 +34,8 @@ public final class ProxyImage {
   public static final int OPEN_FILES = 16_896;
 
   /** The files of the context that are the same for all settings. */
-  static final List<String> FIXED_FILES = List.of("Dockerfile", "group", "health.c", "passwd");
+  static final List<String> FIXED_FILES =
+      List.of("Dockerfile", "contents.sh", "group", "health.c", "passwd");
 
   private static final String FOLDER = "/dev/breakwater/proxy/container/";
 
@@ -42,7 +43,8 @@ public final class ProxyImage {
 
   /**
    * The image's build context, complete: a file's name to its bytes, in the order of the names. The
-   * Dockerfile's argument {@code BASE_IMAGE} may name any Debian 12 base.
+   * Dockerfile's argument {@code BASE_IMAGE} may name any Debian base: with its own nginx, or
+   * without one, and then the distribution's is installed.
    *
    * @param settings what the configuration follows from
    */
