@@ -1,6 +1,7 @@
 package dev.breakwater;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,11 @@ public record ArrivedRequest(String head, String body) {
     require(coding.get().equals("chunked"), "Transfer-Encoding", coding.get());
     StringBuilder body = new StringBuilder();
     for (; ; ) {
-      String size = upTo("\r\n", in).strip();
+      String line = upTo("\r\n", in);
+      if (line.isEmpty()) {
+        throw new EOFException("ended before a chunk");
+      }
+      String size = line.substring(0, line.length() - 2);
       require(CHUNK.matcher(size).matches(), "chunk size", size);
       String chunk = exactly(Integer.parseInt(size, 16), in);
       require(exactly(2, in).equals("\r\n"), "chunk", chunk);
@@ -92,11 +97,16 @@ public record ArrivedRequest(String head, String body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int next = in.read(); next >= 0; next = in.read()) {
       bytes.write(next);
-      if (next == '\n' && text(bytes).endsWith(end)) {
-        return text(bytes);
+      if (next == '\n') {
+        require(text(bytes).endsWith("\r\n"), "bare LF", text(bytes));
+        if (text(bytes).endsWith(end)) {
+          return text(bytes);
+        }
       }
     }
-    require(bytes.size() == 0, "end of a head or a chunk size", text(bytes));
+    if (bytes.size() > 0) {
+      throw new EOFException("ended within a line: " + text(bytes));
+    }
     return "";
   }
 
@@ -106,7 +116,9 @@ public record ArrivedRequest(String head, String body) {
 
   private static String exactly(int length, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(length);
-    require(bytes.length == length, "body of " + length + " bytes", "" + bytes.length);
+    if (bytes.length < length) {
+      throw new EOFException("ended after " + bytes.length + " of " + length + " bytes");
+    }
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 

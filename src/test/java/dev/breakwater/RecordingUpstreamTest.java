@@ -38,7 +38,6 @@ final class RecordingUpstreamTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /a\r\n",
         "GET /a HTTP/1.1\nHost: a\n\n",
         GET + "X : a\r\n\r\n",
         GET + "X: a\r\n b\r\n\r\n",
@@ -57,6 +56,21 @@ final class RecordingUpstreamTest {
       })
   void takesNothingElse(String bytes) {
     assertThat(RecordingUpstream.receive(bytes).odd()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /a\r\n",
+        GET,
+        POST + "Content-Length: 3\r\n\r\nab",
+        POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+      })
+  void waitsForTheRestOfARequest(String bytes) {
+    RecordedConnection connection = RecordingUpstream.receive(bytes);
+
+    assertThat(connection.requests()).isEmpty();
+    assertThat(connection.failure()).startsWith("java.io.EOFException: ended ");
   }
 
   @Test

@@ -66,7 +66,7 @@ final class Identity {
         # The load balancer's own probe: a trusted peer that speaks for nobody, on the exact path.
         map "$trusted_peer $request_method $request_uri $http_x_forwarded_for" $probe {
             default 0;
-            "1 %s %s " 1;
+            "~^1 %s %s \\z" 1;
         }
         map $probe $limited_client {
             default $client;
@@ -84,7 +84,9 @@ final class Identity {
             "~^1 (?<believed_port>[1-9][0-9]{0,4})\\z" $believed_port;
         }
         """
-            .formatted(settings.streaming().grpc() ? "POST" : "GET", settings.healthPath());
+            .formatted(
+                settings.streaming().grpc() ? "POST" : "GET",
+                settings.healthPath().replace(".", "\\."));
   }
 
   /** Only the address that a trusted peer itself appended, the last one, is believed. */

@@ -10,15 +10,18 @@ final class Refusals {
   static String maps(ProxySettings settings) {
     String protocol = settings.streaming().grpc() ? "HTTP/2\\.0" : "HTTP/1\\.[01]";
     return """
-        # What no application should have to read: HTTP/0.9, odd bytes in Host, path parameters on "..".
-        map "$server_protocol $http_host" $refused_host {
+        # What no application should have to read: HTTP/0.9, odd bytes in Host, a target that names another host;
+        # in the target bytes beyond ASCII and a fragment, in its path backslashes, encoded control bytes and
+        # parameters on "..".
+        map "$server_protocol $host $http_host" $refused_host {
             default 1;
-            "~^%1$s [A-Za-z0-9._-]+(:[0-9]{1,5})?\\z" 0;
-            "~^%1$s \\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?\\z" 0;
+            "~*^%1$s ([a-z0-9._-]+) \\1\\.?(:[0-9]{1,5})?\\z" 0;
+            "~*^%1$s (\\[[0-9a-f:.]+\\]) \\1(:[0-9]{1,5})?\\z" 0;
         }
         map $request_uri $refused {
             default $refused_host;
-            "~*(\\.|%%2e){2}(;|%%3b)" 1;
+            "~[#\\x80-\\xff]" 1;
+            "~*^[^?]*(\\x5c|%%[01][0-9a-f]|%%7f|(\\.|%%2e){2}(;|%%3b))" 1;
         }
         """
             .formatted(protocol)

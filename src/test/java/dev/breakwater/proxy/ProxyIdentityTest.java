@@ -313,6 +313,7 @@ final class ProxyIdentityTest {
         "GET /x/../health -",
         "GET /%68ealth -",
         "GET /health;x -",
+        "GET /Health -",
         "GET /health%20 -",
         "GET / -",
         "GET /health 198.51.100.50",
