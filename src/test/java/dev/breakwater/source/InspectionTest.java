@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The containers were printed by Docker 20.10; ECS's labels and modes are those that its agent sets
@@ -55,6 +57,26 @@ class InspectionTest {
   void whatTheEngineAddsToAPrivilegedContainerIsNotWhatSomebodyWrote() throws Exception {
     assertThat(container(only(read("careless.json"))).dockerSecurityOptions())
         .isEqualTo(Values.of("no-new-privileges", "apparmor=unconfined", "seccomp=unconfined"));
+  }
+
+  /** Units of 1024 to a CPU; a quota binds where shares only weigh. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 128",
+    "500000000, 0, 0, 512",
+    "1, 0, 0, 1",
+    "500000000, 25000, 100000, 512",
+    "0, 25000, 0, 256",
+    "0, 25000, 50000, 512",
+    "0, 1, 100000, 1",
+  })
+  void readsEachWayToLimitCpu(long nano, long quota, long period, int units) throws Exception {
+    String printed =
+        text("careless.json")
+            .replaceFirst("\"NanoCpus\": 0", "\"NanoCpus\": " + nano)
+            .replaceFirst("\"CpuQuota\": 0", "\"CpuQuota\": " + quota)
+            .replaceFirst("\"CpuPeriod\": 0", "\"CpuPeriod\": " + period);
+    assertThat(container(only(parse(printed))).cpu()).isEqualTo(Setting.of(units));
   }
 
   @Test
