@@ -24,7 +24,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class RunningTask implements AutoCloseable {
   private static final String PORT = "8080";
-  private static final List<String> HARDENED =
+
+  /** The locks of a real task, and 128 MiB. */
+  public static final List<String> HARDENED =
       List.of(
           "--read-only",
           "--cap-drop=ALL",
