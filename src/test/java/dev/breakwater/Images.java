@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,19 +27,19 @@ public final class Images {
 
   /** The Debian 12 that the images stand on here: a public one, or one that this machine makes. */
   public static String base() {
-    return baseFor(Path.of("app-container/Dockerfile"));
+    return baseFor(Path.of("app-container/Dockerfile")).orElseThrow();
   }
 
   /**
-   * What this Dockerfile is built on here; the proxy's on the image that {@code -Dproxy.base=…}
-   * names, so that its tests can be run with another nginx.
+   * What this Dockerfile is built on here, where that is a choice; the proxy's on the image that
+   * {@code -Dproxy.base=…} names, so that its tests can be run with another nginx.
    */
-  private static String baseFor(Path dockerfile) {
+  private static Optional<String> baseFor(Path dockerfile) {
     try {
       String wanted = System.getProperty("proxy.base", "");
       return Files.readString(dockerfile).contains("/usr/sbin/nginx") && !wanted.isEmpty()
-          ? wanted
-          : new BaseImage(new Docker(), line -> {}).argumentFor(dockerfile).orElseThrow();
+          ? Optional.of(wanted)
+          : new BaseImage(new Docker(), line -> {}).argumentFor(dockerfile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DockerException e) {
@@ -94,13 +95,9 @@ public final class Images {
       }
       List<String> command =
           new ArrayList<>(
-              List.of(
-                  "docker",
-                  "build",
-                  "--network=host",
-                  "--force-rm",
-                  "--build-arg=BASE_IMAGE=" + baseFor(folder.resolve("Dockerfile")),
-                  "--tag=" + tag));
+              List.of("docker", "build", "--network=host", "--force-rm", "--tag=" + tag));
+      baseFor(folder.resolve("Dockerfile"))
+          .ifPresent(base -> command.add("--build-arg=BASE_IMAGE=" + base));
       command.addAll(List.of(arguments));
       command.add(folder.toString());
       return Shell.pipe(command);

