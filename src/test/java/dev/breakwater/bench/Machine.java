@@ -13,7 +13,7 @@ final class Machine {
 
   static String describe(Stage stage) throws IOException {
     String model = value(Path.of("/proc/cpuinfo"), "model name");
-    long kibibytes = Long.parseLong(value(Path.of("/proc/meminfo"), "MemTotal").split(" ")[0]);
+    long kibibytes = Long.parseLong(value(Path.of("/proc/meminfo"), "MemTotal").replace(" kB", ""));
     return "%s: %d cores of %s, %d GB, Linux %s, Docker %s, %s, %s, wrk 4.1, load average %s at the start of it."
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
@@ -29,7 +29,7 @@ final class Machine {
                 .findFirst()
                 .orElse("")
                 .replaceFirst(" -.*| \\d{4}/.*", ""),
-            Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+            Files.readString(Path.of("/proc/loadavg")).replaceFirst("(?s) .*", ""));
   }
 
   private static String value(Path file, String key) throws IOException {

@@ -33,7 +33,7 @@ final class Stops {
     CompletableFuture<Answers> twin = begin(stage, naive);
     // What ECS sends where the image does not say otherwise.
     Shell.run("docker", "kill", "--signal=TERM", naive.container()).orThrow();
-    long twinLost = lost(twin.join());
+    double twinLost = lost(twin.join());
     stage.stop(naive);
     return List.of(
         Figure.atMost(
@@ -41,7 +41,7 @@ final class Stops {
             " lost",
             "requests in flight at a stop",
             lost(stopped),
-            "of " + stopped.get("sent") + "; naive with SIGTERM " + twinLost),
+            "of " + stopped.get("sent") + "; naive with SIGTERM " + Figure.text(twinLost)),
         Figure.atMost(
             0,
             " lost",
@@ -64,7 +64,7 @@ final class Stops {
     return answers;
   }
 
-  private static long lost(Answers answers) {
-    return answers.get("sent") - answers.get("ok");
+  private static double lost(Answers answers) {
+    return (double) (answers.get("sent") - answers.get("ok"));
   }
 }
