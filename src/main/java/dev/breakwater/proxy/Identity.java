@@ -2,6 +2,7 @@ package dev.breakwater.proxy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who the client is, and what the application is told about it. */
 final class Identity {
@@ -51,6 +52,23 @@ final class Identity {
           "X-Rewrite-URL",
           "X-Scheme",
           "X-Url-Scheme");
+
+  /** What only a load balancer says: who has signed in, whose certificate it has checked. */
+  private static final List<String> LOAD_BALANCERS =
+      List.of(
+          "X-Amzn-Mtls-Clientcert",
+          "X-Amzn-Mtls-Clientcert-Issuer",
+          "X-Amzn-Mtls-Clientcert-Leaf",
+          "X-Amzn-Mtls-Clientcert-Serial-Number",
+          "X-Amzn-Mtls-Clientcert-Subject",
+          "X-Amzn-Mtls-Clientcert-Validity",
+          "X-Amzn-Oidc-Accesstoken",
+          "X-Amzn-Oidc-Data",
+          "X-Amzn-Oidc-Identity");
+
+  /** By these a framework takes another method than the one that was allowed. */
+  private static final List<String> METHODS =
+      List.of("X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override");
 
   static String render(ProxySettings settings) {
     return realAddress(settings)
@@ -109,12 +127,13 @@ final class Identity {
         + "}\n";
   }
 
-  /**
-   * What the application is told: facts that the client cannot choose.
-   *
-   * @param upgradable whether some path may upgrade
-   */
-  static String headers(boolean upgradable) {
+  /** What the application is told: facts that the client cannot choose. */
+  static String headers(ProxySettings settings) {
+    boolean upgradable = !settings.streaming().webSockets().isEmpty();
+    Stream<String> loadBalancers =
+        settings.trustedNetworks().isEmpty() ? LOAD_BALANCERS.stream() : Stream.empty();
+    Stream<String> methods =
+        settings.strictness().methods().isEmpty() ? Stream.empty() : METHODS.stream();
     return """
         # What the application is told: facts that the client cannot choose.
         proxy_set_header Host $http_host;
@@ -130,7 +149,8 @@ final class Identity {
         proxy_set_header X-Forwarded-Port $client_port;
         proxy_hide_header X-Request-ID;
         """
-        + CLEARED.stream()
+        + Stream.of(CLEARED.stream(), loadBalancers, methods)
+            .flatMap(headers -> headers)
             .map(header -> "proxy_set_header " + header + " \"\";\n")
             .collect(Collectors.joining());
   }

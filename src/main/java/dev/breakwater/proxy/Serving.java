@@ -75,7 +75,7 @@ final class Serving {
         + "\n"
         + passing(settings)
         + "\n"
-        + Identity.headers(!streaming.webSockets().isEmpty())
+        + Identity.headers(settings)
         + "\n"
         + Answers.headers()
         + places(streaming).stream()
@@ -139,7 +139,7 @@ final class Serving {
         proxy_http_version 1.1;
         proxy_connect_timeout %ds;
         proxy_send_timeout %ds;
-        # One retry, on a kept connection that the application had just closed.
+        # Asked again, unless POST or PATCH, where a kept connection ends without an answer: on each that is kept.
         proxy_next_upstream error;
         proxy_redirect off;
         proxy_buffer_size 8k;

@@ -33,7 +33,7 @@ final class ProxyIdentityTest {
   /** It trusts the peer that the test is. */
   private static RunningTask trusting;
 
-  /** It trusts nobody. */
+  /** It trusts nobody, and allows GET alone. */
   private static RunningTask wary;
 
   /** It trusts the peer, and admits one request a minute of each client. */
@@ -48,7 +48,7 @@ final class ProxyIdentityTest {
     RateLimit plenty = RateLimit.perClient(RateLimit.MAX_RATE, PER_SECOND).burst(1000);
     upstream = RecordingUpstream.start();
     trusting = RunningTask.start(settings().rateLimit(plenty).trust(ENGINE).build(), upstream);
-    wary = RunningTask.start(settings().rateLimit(plenty).build(), upstream);
+    wary = RunningTask.start(settings().rateLimit(plenty).methods("GET").build(), upstream);
     scarce =
         RunningTask.start(
             settings().rateLimit(RateLimit.perClient(1, PER_MINUTE)).trust(ENGINE).build(),
@@ -266,6 +266,30 @@ final class ProxyIdentityTest {
 
       assertThat(arrived(mark).head()).contains("X-Harmless: passes").doesNotContain("6.6.6.6");
     }
+  }
+
+  /** An application trusts in them; where nobody is trusted, no load balancer has set them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Amzn-Mtls-Clientcert",
+        "X-Amzn-Mtls-Clientcert-Subject",
+        "X-Amzn-Oidc-Accesstoken",
+        "X-Amzn-Oidc-Data",
+        "X-Amzn-Oidc-Identity"
+      })
+  void onlyALoadBalancerSaysWhoHasSignedIn(String header) throws IOException {
+    assertThat(told(trusting, header + ": somebody\r\n", header)).isEqualTo("somebody");
+    assertThat(told(wary, header + ": somebody\r\n", header)).isEmpty();
+  }
+
+  /** The wary proxy allows methods by name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override"})
+  void noHeaderNamesAMethodWhereMethodsAreChosen(String header) throws IOException {
+    assertThat(told(trusting, header + ": DELETE\r\n", header)).isEqualTo("DELETE");
+    assertThat(told(wary, header + ": DELETE\r\n", header)).isEmpty();
+    assertThat(status(wary, "DELETE", "/", "")).isEqualTo("405");
   }
 
   @Test
