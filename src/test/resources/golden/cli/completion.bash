@@ -158,6 +158,7 @@ function _complete_breakwater() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rules" ];    then _picocli_breakwater; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} up" ];    then _picocli_breakwater; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} down" ];    then _picocli_breakwater; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} suggest-limit" ];    then _picocli_breakwater; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_breakwater; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -165,9 +166,11 @@ function _complete_breakwater() {
   local cmds1=(rules)
   local cmds2=(up)
   local cmds3=(down)
-  local cmds4=(completion)
+  local cmds4=(suggest-limit)
+  local cmds5=(completion)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_breakwater_completion; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_breakwater_completion; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_breakwater_suggestlimit; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_breakwater_down; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_breakwater_up; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_breakwater_rules; return $?; fi
@@ -182,7 +185,7 @@ function _picocli_breakwater() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="check rules up down completion"
+  local commands="check rules up down suggest-limit completion"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -410,6 +413,40 @@ function _picocli_breakwater_down() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `suggest-limit` subcommand.
+function _picocli_breakwater_suggestlimit() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--touching'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--touching')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "suggest-limit" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

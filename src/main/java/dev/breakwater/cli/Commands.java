@@ -23,6 +23,7 @@ final class Commands {
           new RulesCommand(),
           new UpCommand(),
           new DownCommand(),
+          new SuggestLimitCommand(),
           new CompletionCommand());
 
   private Commands() {}

@@ -45,6 +45,7 @@ final class AgreedSettings {
           "no network");
     }
     checkTimes(built);
+    props.proxy().monitoring().ifPresent(any -> ProxyMonitoring.check(built));
     return built;
   }
 

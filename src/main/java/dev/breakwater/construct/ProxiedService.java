@@ -38,6 +38,7 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
   private final ContainerDefinition proxy;
   private final HardenedService service;
   private final FrontDoor door;
+  private final Optional<MonitoredProxy> monitoring;
 
   /**
    * A proxied service.
@@ -80,6 +81,11 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
                         .containerName(PROXY)
                         .containerPort(proxySettings.port())
                         .build()));
+    monitoring =
+        props
+            .proxy()
+            .monitoring()
+            .map(wanted -> new MonitoredProxy(this, wanted, task.getLogGroups().get(PROXY)));
   }
 
   /** Lets the proxy reach the application where the network alone does not. */
@@ -164,6 +170,11 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
   /** The log groups by their containers' names. */
   public Map<String, LogGroup> getLogGroups() {
     return task.getLogGroups();
+  }
+
+  /** What watches the proxy, where that was asked for: its metrics, alarms and dashboard. */
+  public Optional<MonitoredProxy> getMonitoring() {
+    return monitoring;
   }
 
   /** Whom the tasks may reach: {@code getConnections().allowTo(database, Port.tcp(5432))}. */

@@ -129,13 +129,15 @@ public record ProxiedServiceProps(
    *     by default
    * @param cpu CPU units, 1024 to a vCPU, at least 2 and 2 less than the task's
    * @param memoryLimitMiB a hard limit in MiB; what its settings need by default, at least 128
+   * @param monitoring how it is watched; by its log alone by default
    */
   public record Proxy(
       RateLimit rateLimit,
       UnaryOperator<ProxySettings.Builder> settings,
       Optional<String> baseImage,
       int cpu,
-      OptionalInt memoryLimitMiB) {
+      OptionalInt memoryLimitMiB,
+      Optional<ProxyMonitoring> monitoring) {
     private static final Pattern IMAGE_REFERENCE =
         Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
 
@@ -148,6 +150,7 @@ public record ProxiedServiceProps(
       Objects.requireNonNull(rateLimit, "rateLimit is required");
       Objects.requireNonNull(settings, "proxySettings are required");
       Objects.requireNonNull(memoryLimitMiB, "memoryLimitMiB is required, or an empty one");
+      Objects.requireNonNull(monitoring, "monitoring is required, or an empty one");
       baseImage.ifPresent(
           reference ->
               Wanted.matching(

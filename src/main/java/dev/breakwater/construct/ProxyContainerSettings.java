@@ -19,6 +19,7 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
   private Optional<String> baseImage = Optional.empty();
   private int cpu = 64;
   private OptionalInt memory = OptionalInt.empty();
+  private Optional<ProxyMonitoring> monitoring = Optional.empty();
 
   ProxyContainerSettings() {}
 
@@ -71,7 +72,16 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
     return self();
   }
 
+  /**
+   * Watches the proxy: {@code monitoring(ProxyMonitoring.builder().alarms(topic).dashboard()
+   * .build())}. By default there is its log alone.
+   */
+  public S monitoring(ProxyMonitoring monitoring) {
+    this.monitoring = Optional.of(Objects.requireNonNull(monitoring, "monitoring is required"));
+    return self();
+  }
+
   ProxiedServiceProps.Proxy proxy() {
-    return new ProxiedServiceProps.Proxy(rateLimit, settings, baseImage, cpu, memory);
+    return new ProxiedServiceProps.Proxy(rateLimit, settings, baseImage, cpu, memory, monitoring);
   }
 }

@@ -90,6 +90,11 @@ public record RateLimit(int rate, Period period, int burst) {
     return rate + period.unit;
   }
 
+  /** Thousandths of a request per second, rounded down: what nginx makes of the rate. */
+  long thousandths() {
+    return rate * 1000L / period.seconds;
+  }
+
   /** Whole seconds after which one more request is surely admitted: the {@code Retry-After}. */
   int retryAfterSeconds() {
     return Math.max(1, (period.seconds + rate - 1) / rate);

@@ -22,6 +22,9 @@ class CommandsTest {
         "up --port many | Invalid value for option '--port'",
         "up --port | Missing required parameter for option '--port' (N)",
         "down one two | Unmatched argument at index 2: 'two'",
+        "suggest-limi | Did you mean: breakwater suggest-limit",
+        "suggest-limit | Missing required parameter: 'LOG'",
+        "suggest-limit --touch 1 - | Unknown option: '--touch'",
       })
   void wrongWordsAreAUsageError(String words, String sentence) {
     assertThat(run(words.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -36,7 +39,14 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "rules --help", "up --help", "down --help", "--version"})
+  @CsvSource({
+    "--help",
+    "rules --help",
+    "up --help",
+    "down --help",
+    "suggest-limit --help",
+    "--version"
+  })
   void helpIsAnAnswer(String words) {
     assertThat(run(words.split(" "))).isZero();
     assertThat(out.toString()).contains("breakwater");

@@ -68,6 +68,8 @@ class CompletionTest {
         "rules --export g | guard",
         "up --template sta | stack.yaml",
         "completion f | fish",
+        "suggest-limit sta | stack.yaml",
+        "sug | suggest-limit",
         "do | down",
       })
   void everyShellCompletesTheLastWord(String words, String completed) {

@@ -8,6 +8,7 @@ import static dev.breakwater.proxy.RateLimit.Period.PER_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.proxy.LogField;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
 import dev.breakwater.proxy.TrustedNetwork;
@@ -145,6 +146,14 @@ class WrongInputTest {
                 web.proxySettings(
                     proxy -> ProxySettings.builder(Upstream.tcp("example.org", 80)).trust(RANGE)),
             ANOTHER_BUILDER),
+        web(
+            "a log without what its monitoring reads",
+            web ->
+                web.monitoring(ProxyMonitoring.builder().build())
+                    .proxySettings(
+                        proxy -> proxy.logFields(LogField.CLIENT, LogField.PATH, LogField.SECONDS)),
+            "logFields must be with [CLIENT, PATH, SECONDS, UPSTREAM_STATUS, UPSTREAM_SECONDS, CLASS]"
+                + " where monitoring is, got no [UPSTREAM_STATUS, UPSTREAM_SECONDS, CLASS]"),
         web("settings of no proxy", web -> web.proxySettings(proxy -> null), ANOTHER_BUILDER),
         web(
             "a rate limit given in two ways",
@@ -517,7 +526,8 @@ class WrongInputTest {
                     UnaryOperator.identity(),
                     Optional.of("debian --privileged"),
                     64,
-                    OptionalInt.empty()),
+                    OptionalInt.empty(),
+                    Optional.empty()),
             "proxyBaseImage must be a reference to an image, got \"debian --privileged\""),
         application(
             "port 0 of the props",
