@@ -29,9 +29,13 @@ final class AccessLog {
             "~^[1-9]" $status;
         }
         # The last attempt's, as a number that CloudWatch can take for a metric's value.
-        map $upstream_response_time $upstream_seconds {
+        map "$refusal$upstream_response_time" $upstream_seconds {
             default null;
-            "~(?<last_attempt>[0-9.]+)\\z" $last_attempt;
+            "~^[^a-z]*?(?<last_attempt>[0-9.]+)\\z" $last_attempt;
+        }
+        map $refusal $application_status {
+            default "";
+            "" $upstream_status;
         }
         split_clients $request_id $sampled {
         %2$s    * 0;
@@ -51,21 +55,32 @@ final class AccessLog {
             "1 1 1" 0;
         }
         # Why it was refused: what the application answered is its own affair.
-        map $upstream_status $class {
+        map $refusal $class {
+            default $refusal;
+            "" $class_of_unfiltered;
+        }
+        map $upstream_status $class_of_unfiltered {
             default "";
             "" $class_by_status;
         }
         map $status $class_by_status {
             default "";
-            400 malformed;
+            400 $class_of_malformed;
             404 probe;
             405 method;
             408 timeout;
+            411 malformed;
             413 size;
             414 size;
+            421 host;
             429 $class_by_limit;
             501 malformed;
             505 malformed;
+        }
+        # Headers that are too large; only our error page's own arguments come here.
+        map $args $class_of_malformed {
+            default malformed;
+            494 size;
         }
         map $limit_conn_status $class_by_limit {
             default rate;

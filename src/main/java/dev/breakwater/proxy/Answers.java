@@ -16,6 +16,7 @@ final class Answers {
             411 "length required";
             413 "request body too large";
             414 "request target too long";
+            415 "unsupported media type";
             421 "misdirected request";
             429 "too many requests";
             503 "temporarily unavailable";
@@ -44,7 +45,7 @@ final class Answers {
   static String errorPages(ProxySettings settings) {
     return """
         error_page 400 403 404 405 408 411 413 414 415 416 421 429 501 505 /.breakwater/error;
-        error_page 494 =400 /.breakwater/error;
+        error_page 494 =400 /.breakwater/error?494;
         # 500 is the proxy's own: /tmp is full. The application's answers are not touched.
         error_page 500 502 503 504 =503 /.breakwater/error;
         location = /.breakwater/error {
@@ -61,7 +62,8 @@ final class Answers {
             # The status stays the error's own.
             return 200 '{"status":$status,"error":"$error_text","requestId":"$request_id"}\\n';
         }
-        """;
+        """
+        + Offences.locations(settings);
   }
 
   static String headers() {

@@ -25,14 +25,19 @@ public enum LogField {
   /** Seconds from the request's first byte to the answer's last. */
   SECONDS("seconds", "$request_time"),
   /** The application's own status. */
-  UPSTREAM_STATUS("upstreamStatus", "\"$upstream_status\""),
+  UPSTREAM_STATUS("upstreamStatus", "\"$application_status\""),
   /** Seconds that the application took, the last attempt's; null where it was not asked. */
   UPSTREAM_SECONDS("upstreamSeconds", "$upstream_seconds"),
   /** What the connection limit said, in the words of the next. */
   CONNECTION_LIMIT("connectionLimit", "\"$limit_conn_status\""),
   /** What the rate limits said: {@code PASSED}, {@code REJECTED}, {@code REJECTED_DRY_RUN}. */
   LIMIT("limit", "\"$limit_req_status\""),
-  /** Why the proxy refused the request, such as {@code rate}; empty where it did not. */
+  /**
+   * Why the proxy refused the request: {@code rate}, {@code connections}, {@code probe}, {@code
+   * traversal}, {@code malformed}, {@code method}, {@code host}, {@code network}, {@code agent},
+   * {@code path}, {@code type}, {@code query}, {@code size} or {@code timeout}; empty where it did
+   * not.
+   */
   CLASS("class", "\"$class\""),
   /** How many requests the line stands for; always written. */
   STANDS_FOR("standsFor", "$stands_for"),

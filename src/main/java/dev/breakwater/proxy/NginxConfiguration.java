@@ -39,6 +39,9 @@ public final class NginxConfiguration {
             + "\n"
             + Refusals.maps(settings).indent(4)
             + "\n"
+            + Filtering.maps(settings.requestFilter()).indent(4)
+            + Offences.zone(settings.requestFilter()).indent(4)
+            + "\n"
             + Answers.maps(settings).indent(4)
             + "\n"
             + AccessLog.render(settings).indent(4)
@@ -50,6 +53,7 @@ public final class NginxConfiguration {
             + Serving.maps(settings.streaming()).indent(4)
             + Serving.server(settings).indent(4)
             + "\n"
+            + Offences.servers(settings).indent(4)
             + HEALTH_SERVER.indent(4)
             + "}\n";
     return INDENTED_NOTHING.matcher(text).replaceAll("");
@@ -66,6 +70,8 @@ public final class NginxConfiguration {
     worker_rlimit_nofile %d;
     # Shorter than the container's stop timeout, so that requests in flight end before the kill.
     worker_shutdown_timeout %ds;
+    # The maps are full of regular expressions: compiled they cost nothing that can be measured.
+    pcre_jit on;
     # Of the processes themselves.
     error_log stderr warn;
 

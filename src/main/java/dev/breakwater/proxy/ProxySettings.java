@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param strictness what a request may look like
  * @param streaming what passes through as it comes
  * @param logging what the access log says
+ * @param requestFilter what is refused by its path, its sender or its body's type
  */
 public record ProxySettings(
     Upstream upstream,
@@ -35,7 +36,8 @@ public record ProxySettings(
     Timeouts timeouts,
     Strictness strictness,
     Streaming streaming,
-    Logging logging) {
+    Logging logging,
+    RequestFilter requestFilter) {
 
   /** Refuses what is outside its range, and settings that contradict each other. */
   public ProxySettings {
@@ -56,6 +58,7 @@ public record ProxySettings(
     Objects.requireNonNull(strictness, "strictness is missing");
     Objects.requireNonNull(streaming, "streaming is missing");
     Objects.requireNonNull(logging, "logging is missing");
+    Objects.requireNonNull(requestFilter, "request filter is missing");
   }
 
   /**
@@ -86,6 +89,7 @@ public record ProxySettings(
     private int connections = 8192;
     private String healthPath = "/health";
     private final List<TrustedNetwork> trustedNetworks = new ArrayList<>();
+    private RequestFilter requestFilter = RequestFilter.standard();
 
     private Builder(Upstream upstream) {
       this.upstream = upstream;
@@ -126,6 +130,12 @@ public record ProxySettings(
       return this;
     }
 
+    /** What is refused by its path, its sender or its body's type. */
+    public Builder requestFilter(RequestFilter filter) {
+      this.requestFilter = filter;
+      return this;
+    }
+
     /** The settings, each within its range. */
     public ProxySettings build() {
       return new ProxySettings(
@@ -139,7 +149,8 @@ public record ProxySettings(
           timeouts(),
           strictness(),
           streaming(),
-          logging());
+          logging(),
+          requestFilter);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.proxy;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -93,6 +94,11 @@ public record RateLimit(int rate, Period period, int burst) {
   /** Thousandths of a request per second, rounded down: what nginx makes of the rate. */
   long thousandths() {
     return rate * 1000L / period.seconds;
+  }
+
+  /** Requests that the rate admits in a time, rounded up. */
+  int requestsIn(Duration time) {
+    return Math.toIntExact((rate * time.toSeconds() + period.seconds - 1) / period.seconds);
   }
 
   /** Whole seconds after which one more request is surely admitted: the {@code Retry-After}. */

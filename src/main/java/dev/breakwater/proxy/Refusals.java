@@ -70,7 +70,8 @@ final class Refusals {
 
   /** In each location by itself: nginx inherits none of it. */
   static String guards(ProxySettings settings) {
-    StringBuilder guards = new StringBuilder(guard("refused", 400));
+    StringBuilder guards = new StringBuilder(Offences.guard(settings.requestFilter()));
+    guards.append(guard("refused", 400));
     if (!settings.strictness().hosts().isEmpty()) {
       guards.append(guard("misdirected", 421));
     }
