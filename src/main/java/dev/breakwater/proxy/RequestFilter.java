@@ -59,7 +59,7 @@ public record RequestFilter(
   public record Network(String cidr) {
     /** Refuses what is no network. */
     public Network {
-      Cidr.network("network", cidr, 1, 1, "not everybody's");
+      Cidr.network("network", cidr, 1, 1, "narrower than the whole Internet");
     }
   }
 
