@@ -25,6 +25,7 @@ final class ProxyAlarms {
   private static final Set<RefusalClass> INTRUSIONS =
       EnumSet.of(
           RefusalClass.HOST,
+          RefusalClass.INSPECTION,
           RefusalClass.MALFORMED,
           RefusalClass.METHOD,
           RefusalClass.PROBE,

@@ -109,7 +109,11 @@ public final class ProxyMetrics extends Construct {
     String within =
         path.substring(stack.getNode().getPath().length()).replaceAll("[^A-Za-z0-9._/-]", "-");
     String whole = "Breakwater/" + stack.getStackName() + within;
-    return whole.substring(0, Math.min(whole.length(), MOST_NAMESPACE));
+    if (whole.length() <= MOST_NAMESPACE) {
+      return whole;
+    }
+    String address = "-" + scope.getNode().getAddr();
+    return whole.substring(0, MOST_NAMESPACE - address.length()) + address;
   }
 
   /** The namespace of all of them: {@code Breakwater/Shop/Web}. */

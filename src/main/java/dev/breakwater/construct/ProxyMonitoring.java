@@ -51,8 +51,9 @@ public record ProxyMonitoring(Optional<Alarms> alarms, boolean dashboard) {
    * @param refusedPercent share of 429 among all requests, 1 to 100; 20 by default
    * @param latency 99th percentile of what the application answered, 1 ms to 1 h; 2 s by default. A
    *     connection that stays open, such as a WebSocket, counts with its whole length.
-   * @param refusals refusals of one of the classes {@code host}, {@code malformed}, {@code method},
-   *     {@code probe} and {@code traversal} in five minutes, 1 to 1000000; 100 by default
+   * @param refusals refusals of one of the classes {@code host}, {@code inspection}, {@code
+   *     malformed}, {@code method}, {@code probe} and {@code traversal} in five minutes, 1 to
+   *     1000000; 100 by default
    */
   public record Alarms(
       Optional<ITopic> topic,
@@ -135,9 +136,9 @@ public record ProxyMonitoring(Optional<Alarms> alarms, boolean dashboard) {
     }
 
     /**
-     * From how many refusals of one of the classes {@code host}, {@code malformed}, {@code method},
-     * {@code probe} and {@code traversal} in five minutes an alarm rises, 1 to 1000000; 100 by
-     * default.
+     * From how many refusals of one of the classes {@code host}, {@code inspection}, {@code
+     * malformed}, {@code method}, {@code probe} and {@code traversal} in five minutes an alarm
+     * rises, 1 to 1000000; 100 by default.
      */
     public Builder refusals(int inFiveMinutes) {
       this.refusals = inFiveMinutes;

@@ -13,6 +13,8 @@ public enum RefusalClass {
   CONNECTIONS,
   /** A Host that is none, or not one of those that are served. */
   HOST,
+  /** What the inspection took for an attack, behind the limits. */
+  INSPECTION,
   /** A request that breaks the protocol, or that two readers would read differently: 400. */
   MALFORMED,
   /** A method that is not served: 405. */

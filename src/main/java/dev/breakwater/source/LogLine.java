@@ -22,7 +22,7 @@ final class LogLine {
   private static final int MOST_STANDS_FOR = 1_000_000;
 
   /** What was refused as anything else took nothing from the client's limit. */
-  private static final Set<String> COUNTED = Set.of("", "rate", "connections");
+  private static final Set<String> COUNTED = Set.of("", "rate", "connections", "inspection");
 
   private double msec = Double.NaN;
   private double seconds = Double.NaN;

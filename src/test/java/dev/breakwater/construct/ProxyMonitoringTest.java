@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
 
 /** What watches a proxy, as the template has it. */
 @Tag("cdk")
@@ -31,6 +33,7 @@ class ProxyMonitoringTest {
   private static final Synthesis SYNTHESIS = new Synthesis();
 
   private static ProxiedService watched;
+  private static ProxiedService nested;
 
   @BeforeAll
   static void synthesize() {
@@ -59,6 +62,17 @@ class ProxyMonitoringTest {
     Synthesis.good(renamed, Synthesis.cluster(renamed))
         .monitoring(ProxyMonitoring.builder().build())
         .build();
+    Stack outer = SYNTHESIS.stack("Outer");
+    NestedStack inner = new NestedStack(outer, "Inner");
+    nested =
+        ProxiedService.Builder.create(new Construct(inner, "a b"), "x".repeat(200))
+            .cluster(Synthesis.cluster(inner))
+            .application(Synthesis.IMAGE)
+            .port(8081)
+            .healthCheck(Synthesis.HEALTH)
+            .plainHttpWithoutEncryption()
+            .monitoring(ProxyMonitoring.builder().build())
+            .build();
     SYNTHESIS.synthesize();
   }
 
@@ -145,6 +159,8 @@ class ProxyMonitoringTest {
     assertThat(namespace("Renamed")).isEqualTo("Breakwater/shop-production/Web");
     assertThat(namespace("Watched"))
         .isEqualTo(watched.getMonitoring().orElseThrow().getMetrics().getNamespace());
+    assertThat(nested.getMonitoring().orElseThrow().getMetrics().getNamespace())
+        .startsWith("Breakwater/Outer/Inner/a-b/xxx");
   }
 
   private static String namespace(String stack) {
@@ -172,7 +188,7 @@ class ProxyMonitoringTest {
   @Test
   void takesSilenceForPeaceAndTellsTheTopic() {
     List<JsonNode> alarms = SYNTHESIS.resources("Watched", ALARM);
-    assertThat(alarms).hasSize(3 + 5);
+    assertThat(alarms).hasSize(3 + 6);
     assertThat(alarms)
         .allSatisfy(
             each -> {
