@@ -21,10 +21,12 @@ import java.util.stream.Stream;
  */
 public record ArrivedRequest(String head, String body) {
   private static final Pattern REQUEST_LINE =
-      Pattern.compile("[A-Z][A-Z_-]{0,15} [!-~]{1,8192} HTTP/1\\.[01]");
+      Pattern.compile("[A-Z_-]{1,32} [!-~]{1,8192} HTTP/1\\.[01]");
   private static final Pattern TARGET = Pattern.compile("/[!\"$-~]*");
-  private static final Pattern HEADER =
-      Pattern.compile("[A-Za-z0-9_-]{1,64}: [\\t -~\\x80-\\xff]*");
+
+  /** RFC 9110, 5.5: of control bytes in a value only CR, LF and NUL must not be passed on. */
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_-]{1,64}: [^\\x00\r\n]*");
+
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9._-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
   private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,9}");
