@@ -97,6 +97,8 @@ public final class NginxConfiguration {
     send_timeout %ds;
     keepalive_timeout %ds;
     reset_timedout_connection on;
+    # A slow connection holds whole blocks of this.
+    request_pool_size 3k;
     client_header_buffer_size 1k;
     large_client_header_buffers %d %dk;
     client_max_body_size %dk;

@@ -24,17 +24,21 @@ final class Footprint {
     String text = Configurations.render(Configurations.limited(Configurations.TCP, PORT));
     Peer proxy = stage.nginx("memory", PORT, text);
     double idle = proxy.mebibytes();
-    double slow = 0;
-    for (String part : List.of("headers", "body")) {
-      SlowLoad load = new SlowLoad(SLOW, part, SLOW_SECONDS);
-      slow = Math.max(slow, load.during(stage, proxy, proxy::mebibytes));
-    }
     stage.stop(proxy);
     return List.of(
         Figure.atMost(8, " MiB", "memory, idle", idle, ""),
-        Figure.atMost(30, " MiB", "memory, %,d slow connections".formatted(SLOW), slow, ""),
+        slow("headers", text),
+        slow("body", text),
         keys(),
         start(text));
+  }
+
+  private Figure slow(String part, String text) throws IOException {
+    Peer proxy = stage.nginx("memory", PORT, text);
+    double used = new SlowLoad(SLOW, part, SLOW_SECONDS).during(stage, proxy, proxy::mebibytes);
+    stage.stop(proxy);
+    return Figure.atMost(
+        30, " MiB", "memory, %,d connections of slow %s".formatted(SLOW, part), used, "");
   }
 
   private Figure keys() throws IOException {
