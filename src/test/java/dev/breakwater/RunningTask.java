@@ -130,6 +130,11 @@ public final class RunningTask implements AutoCloseable {
         List.of(upstream.mount()));
   }
 
+  /** The proxy's published port, {@code http://127.0.0.1:…}. */
+  public URI address() {
+    return address;
+  }
+
   /** The proxy container's name. */
   public String proxy() {
     return name + "-proxy";
