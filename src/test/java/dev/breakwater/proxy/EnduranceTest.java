@@ -11,7 +11,6 @@ import dev.breakwater.RecordingUpstream;
 import dev.breakwater.RunningTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class EnduranceTest {
   @Test
   void needsNoMoreMemoryAndNoMoreFiles() throws Exception {
     try (RecordingUpstream application = RecordingUpstream.start(EnduranceTest::serve);
-        RunningTask task = RunningTask.start(UnderStress.hasty(), application)) {
+        RunningTask task = RunningTask.start(UnderStress.patient(), application)) {
       ProxyProcesses proxy = ProxyProcesses.of(task);
       int idle = proxy.openFiles();
       send(task, WARM_UP);
@@ -98,7 +97,9 @@ final class EnduranceTest {
   private static void send(RunningTask task, int requests) throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     List<Thread> clients =
-        IntStream.range(0, CLIENTS).mapToObj(i -> new Thread(() -> client(task, next, requests))).toList();
+        IntStream.range(0, CLIENTS)
+            .mapToObj(i -> new Thread(() -> client(task, next, requests)))
+            .toList();
     clients.forEach(Thread::start);
     for (Thread client : clients) {
       client.join();

@@ -61,8 +61,7 @@ final class LargeBodyTest {
   private static List<RawConnection> fill(RunningTask task) throws IOException {
     List<RawConnection> unfinished = new ArrayList<>();
     for (int i = 0; i < 17; i++) {
-      unfinished.add(
-          task.openDirectly().send(head(MEBIBYTE)).send("x".repeat(MEBIBYTE - 1)));
+      unfinished.add(task.openDirectly().send(head(MEBIBYTE)).send("x".repeat(MEBIBYTE - 1)));
     }
     ProxyProcesses proxy = ProxyProcesses.of(task);
     Awaited.that("a full tmpfs", () -> proxy.temporaryBytes() > 15.9 * MEBIBYTE);
@@ -79,15 +78,15 @@ final class LargeBodyTest {
 
   private static String upload(RunningTask task, int bytes) throws IOException {
     try (RawConnection connection = task.openDirectly()) {
-      return connection
-          .send(head(bytes))
-          .send("x".repeat(bytes))
-          .readToEnd(Duration.ofSeconds(20));
+      return connection.send(head(bytes)).send("x".repeat(bytes)).readToEnd(Duration.ofSeconds(20));
     }
   }
 
   private static String head(int bytes) {
-    return "POST /?password=hunter2 HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\nContent-Length: "
+    return "POST /?password=hunter2 HTTP/1.1\r\n"
+               + "Host: example.com\r\n"
+               + "Connection: close\r\n"
+               + "Content-Length: "
         + bytes
         + "\r\n\r\n";
   }

@@ -79,7 +79,8 @@ final class LogSecrecyTest {
           "PRI * HTTP/2.0\r\n\r\nhunter2\r\n\r\n",
           "hunter2",
           "GET /seen?hunter2 HTTP/1.1\r\nHost: example.com\r\nHunt",
-          "POST /seen?hunter2 HTTP/1.1\r\nHost: example.com\r\nContent-Length: 30000\r\n\r\nhunter2",
+          "POST /seen?hunter2 HTTP/1.1\r\nHost: example.com\r\nContent-Length: 30000\r\n\r\n"
+              + SECRET,
           "GET /gone?hunter2 HTTP/1.1\r\n" + END,
           "GET /odd?hunter2 HTTP/1.1\r\n" + END,
           "GET /cut?hunter2 HTTP/1.1\r\n" + END,

@@ -34,7 +34,8 @@ final class ReloadTest {
     for (Optional<ArrivedRequest> request = connection.next();
         request.isPresent();
         request = connection.next()) {
-      connection.write("HTTP/1.1 200 OK\r\nX-Accel-Buffering: no\r\nContent-Length: 10\r\n\r\nfirst");
+      connection.write(
+          "HTTP/1.1 200 OK\r\nX-Accel-Buffering: no\r\nContent-Length: 10\r\n\r\nfirst");
       try {
         if (!release.await(20, TimeUnit.SECONDS)) {
           throw new IOException("not released");

@@ -179,8 +179,11 @@ final class StreamingTest {
       int before = application.connections().size();
       assertThat(
               ours.exchange(
-                  "GET /socket HTTP/1.1\r\nHost: example.com\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-                      + "HTTP2-Settings: AAMAAABkAAQAAP__\r\nUpgrade: "
+                  "GET /socket HTTP/1.1\r\n"
+                      + "Host: example.com\r\n"
+                      + "Connection: Upgrade, HTTP2-Settings\r\n"
+                      + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+                      + "Upgrade: "
                       + protocol
                       + "\r\n\r\n"))
           .startsWith("HTTP/1.1 200 ");

@@ -59,7 +59,10 @@ final class WebSocketEcho {
   /** The server's side. */
   static void serve(ArrivedRequest request, RecordedConnection connection) throws IOException {
     connection.write(
-        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+        "HTTP/1.1 101 Switching Protocols\r\n"
+            + "Upgrade: websocket\r\n"
+            + "Connection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
             + accept(request.values("Sec-WebSocket-Key").findFirst().orElseThrow())
             + "\r\n\r\n");
     DataInputStream in = new DataInputStream(connection.in());
