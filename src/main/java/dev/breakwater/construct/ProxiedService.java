@@ -57,10 +57,7 @@ public final class ProxiedService extends Construct implements IConnectable, IGr
             PROXY,
             plan.proxy(
                 ProxyAsset.image(
-                    this,
-                    proxySettings,
-                    props.task().cpuArchitecture(),
-                    props.proxy().baseImage())));
+                    this, proxySettings, props.task().cpuArchitecture(), props.proxy())));
     proxy.addPortMappings(PortMapping.builder().containerPort(proxySettings.port()).build());
     proxy.addContainerDependencies(
         ContainerDependency.builder()

@@ -3,6 +3,7 @@ package dev.breakwater.construct;
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,6 +128,8 @@ public record ProxiedServiceProps(
    * @param settings changes the other settings, of the builder that it is given
    * @param baseImage a reference to what its image is built on; the one that its Dockerfile names
    *     by default
+   * @param packagesAsOf the day as of which its image has Debian's packages; none by default, and
+   *     then they are those of the last build
    * @param cpu CPU units, 1024 to a vCPU, at least 2 and 2 less than the task's
    * @param memoryLimitMiB a hard limit in MiB; what its settings need by default, at least 128
    * @param monitoring how it is watched; by its log alone by default
@@ -135,6 +138,7 @@ public record ProxiedServiceProps(
       RateLimit rateLimit,
       UnaryOperator<ProxySettings.Builder> settings,
       Optional<String> baseImage,
+      Optional<LocalDate> packagesAsOf,
       int cpu,
       OptionalInt memoryLimitMiB,
       Optional<ProxyMonitoring> monitoring) {
@@ -149,6 +153,7 @@ public record ProxiedServiceProps(
     public Proxy {
       Objects.requireNonNull(rateLimit, "rateLimit is required");
       Objects.requireNonNull(settings, "proxySettings are required");
+      Objects.requireNonNull(packagesAsOf, "packagesAsOf is required, or an empty one");
       Objects.requireNonNull(memoryLimitMiB, "memoryLimitMiB is required, or an empty one");
       Objects.requireNonNull(monitoring, "monitoring is required, or an empty one");
       baseImage.ifPresent(

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -28,7 +28,7 @@ final class ProxyAsset {
       Construct scope,
       ProxySettings settings,
       CpuArchitecture architecture,
-      Optional<String> baseImage) {
+      ProxiedServiceProps.Proxy proxy) {
     SortedMap<String, byte[]> files = ProxyImage.buildContext(settings);
     Path folder = layOut(files);
     DockerImageAsset asset =
@@ -37,13 +37,20 @@ final class ProxyAsset {
             .displayName(scope.getNode().getPath() + "/proxy")
             .platform(
                 architecture == CpuArchitecture.ARM64 ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
-            .buildArgs(baseImage.map(base -> Map.of("BASE_IMAGE", base)).orElse(Map.of()))
+            .buildArgs(arguments(proxy))
             .build();
     if (!Boolean.TRUE.equals(scope.getNode().tryGetContext("aws:cdk:disable-asset-staging"))) {
       // The CDK has its copy by now; without staging it reads this folder after the synth.
       remove(folder, files.keySet().stream().toList());
     }
     return ContainerImage.fromDockerImageAsset(asset);
+  }
+
+  private static Map<String, String> arguments(ProxiedServiceProps.Proxy proxy) {
+    Map<String, String> arguments = new TreeMap<>();
+    proxy.baseImage().ifPresent(base -> arguments.put("BASE_IMAGE", base));
+    proxy.packagesAsOf().ifPresent(day -> arguments.put("PACKAGES_AS_OF", day.toString()));
+    return arguments;
   }
 
   private static Path layOut(SortedMap<String, byte[]> files) {

@@ -2,6 +2,7 @@ package dev.breakwater.construct;
 
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
   private RateLimit rateLimit = RateLimit.perClient(50, RateLimit.Period.PER_SECOND).burst(20);
   private UnaryOperator<ProxySettings.Builder> settings = UnaryOperator.identity();
   private Optional<String> baseImage = Optional.empty();
+  private Optional<LocalDate> packagesAsOf = Optional.empty();
   private int cpu = 64;
   private OptionalInt memory = OptionalInt.empty();
   private Optional<ProxyMonitoring> monitoring = Optional.empty();
@@ -49,9 +51,25 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
     return self();
   }
 
-  /** A Debian 12 image that the proxy's is built on, such as a mirror's; Debian's by default. */
+  /**
+   * A Debian image that the proxy's is built on, by digest: {@code nginx:1.30.5-trixie@sha256:…},
+   * or a mirror's. Its nginx is taken, or the distribution's where it has none. By default the one
+   * that the Dockerfile names. Another digest is another image.
+   */
   public S proxyBaseImage(String reference) {
     this.baseImage = Optional.of(Objects.requireNonNull(reference, "proxyBaseImage is required"));
+    return self();
+  }
+
+  /**
+   * The day as of which the proxy's image has its Debian packages. Another day fetches them anew
+   * and is another image; the same one leaves the image as it is, whatever Debian has published
+   * since. By default none, and then only other settings, another base or another Breakwater change
+   * the image. For a rebuild with each first deployment of a week: {@code
+   * LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))}.
+   */
+  public S proxyPackagesAsOf(LocalDate day) {
+    this.packagesAsOf = Optional.of(Objects.requireNonNull(day, "proxyPackagesAsOf is required"));
     return self();
   }
 
@@ -82,6 +100,7 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
   }
 
   ProxiedServiceProps.Proxy proxy() {
-    return new ProxiedServiceProps.Proxy(rateLimit, settings, baseImage, cpu, memory, monitoring);
+    return new ProxiedServiceProps.Proxy(
+        rateLimit, settings, baseImage, packagesAsOf, cpu, memory, monitoring);
   }
 }

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +75,7 @@ class ProxiedServiceTest {
             .cpuArchitecture(CpuArchitecture.ARM64)
             .proxyCpu(256)
             .proxyBaseImage("registry.example.org/debian:bookworm")
+            .proxyPackagesAsOf(LocalDate.of(2026, 11, 16))
             .rateLimit(RateLimit.perClient(7, PER_SECOND).burst(3))
             .proxySettings(
                 proxy ->
@@ -85,6 +88,8 @@ class ProxiedServiceTest {
             .build();
     SYNTHESIS.service("Same", web -> {});
     SYNTHESIS.service("Again", web -> {});
+    SYNTHESIS.service("Monday", web -> web.proxyPackagesAsOf(LocalDate.of(2026, 11, 16)));
+    SYNTHESIS.service("NextMonday", web -> web.proxyPackagesAsOf(LocalDate.of(2026, 11, 23)));
     SYNTHESIS.service(
         "Narrow",
         web ->
@@ -271,6 +276,8 @@ class ProxiedServiceTest {
     assertThat(asset("Open").at("/platform").asText()).isEqualTo("linux/arm64");
     assertThat(asset("Open").at("/dockerBuildArgs/BASE_IMAGE").asText())
         .isEqualTo("registry.example.org/debian:bookworm");
+    assertThat(asset("Open").at("/dockerBuildArgs/PACKAGES_AS_OF").asText())
+        .isEqualTo("2026-11-16");
     assertThat(asset("Https").at("/platform").asText()).isEqualTo("linux/amd64");
   }
 
@@ -278,6 +285,18 @@ class ProxiedServiceTest {
   void givesTheSameImageForTheSameSettingsOnly() {
     assertThat(context("Same")).isEqualTo(context("Again"));
     assertThat(context("Same")).isNotEqualTo(context("Open"));
+  }
+
+  @Test
+  void givesAnotherImageForPackagesOfAnotherDay() {
+    assertThat(Set.of(tag("Same"), tag("Monday"), tag("NextMonday"))).hasSize(3);
+    assertThat(tag("Again")).isEqualTo(tag("Same"));
+  }
+
+  /** The tag of the proxy's image, a hash of all that it is made of. */
+  private static String tag(String stack) {
+    String reference = SYNTHESIS.container(stack, "proxy").get("Image").toString();
+    return reference.replaceFirst("(?s).*:([0-9a-f]{64}).*", "$1");
   }
 
   @Test

@@ -525,6 +525,7 @@ class WrongInputTest {
                     RateLimit.perClient(1, PER_SECOND),
                     UnaryOperator.identity(),
                     Optional.of("debian --privileged"),
+                    Optional.empty(),
                     64,
                     OptionalInt.empty(),
                     Optional.empty()),
