@@ -82,11 +82,6 @@ final class ImageContentsTest {
   }
 
   @Test
-  void theProxyTakesAtMostTwelveMegabytes() {
-    assertThat(Long.parseLong(inspect(proxy(), "{{.Size}}"))).isLessThanOrEqualTo(12_000_000L);
-  }
-
-  @Test
   void theProxyIsStoppedBySigquit() {
     assertThat(inspect(proxy(), "{{.Config.StopSignal}}")).isEqualTo("SIGQUIT");
   }

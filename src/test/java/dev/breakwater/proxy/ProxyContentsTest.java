@@ -140,6 +140,17 @@ final class ProxyContentsTest {
   }
 
   @Test
+  void takesAtMostTwelveMegabytes() {
+    assertThat(bytes(image)).isLessThanOrEqualTo(12_000_000L);
+    assertThat(bytes(stage)).isGreaterThan(12_000_000L);
+  }
+
+  private static long bytes(String image) {
+    return Long.parseLong(
+        Shell.run("docker", "image", "inspect", "--format", "{{.Size}}", image).orThrow().strip());
+  }
+
+  @Test
   void mapsEveryLibraryThatItHolds() throws IOException {
     assertThat(unused(image)).isEmpty();
     assertThat(unused(of("unused", "FROM " + image + "\nCOPY Dockerfile /lib/libunused.so.1\n")))
