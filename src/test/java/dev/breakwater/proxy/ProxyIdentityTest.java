@@ -266,6 +266,10 @@ final class ProxyIdentityTest {
 
       assertThat(arrived(mark).head()).contains("X-Harmless: passes").doesNotContain("6.6.6.6");
     }
+    // nginx by itself drops only names with underscores and dots.
+    String mark = "/" + UUID.randomUUID();
+    exchange(naive, request(mark, header + ": 6.6.6.6\r\n"));
+    assertThat(arrived(mark).head().contains("6.6.6.6")).isEqualTo(!header.matches(".*[_.].*"));
   }
 
   /** An application trusts in them; where nobody is trusted, no load balancer has set them. */
