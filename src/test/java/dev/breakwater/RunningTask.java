@@ -114,6 +114,11 @@ public final class RunningTask implements AutoCloseable {
         ProxyImage.buildContext(settings), Optional.empty(), List.of(upstream.mount()));
   }
 
+  /** Starts another proxy's image, from its build context, before the sample application. */
+  public static RunningTask start(SortedMap<String, byte[]> proxyContext) {
+    return new RunningTask(proxyContext, Optional.of(Map.of()), List.of());
+  }
+
   /** Starts the naive proxy before the sample application. */
   public static RunningTask naive(String... arguments) {
     return new RunningTask(

@@ -4,6 +4,16 @@ import java.util.stream.Collectors;
 
 /** One JSON line a request: bounded fields, no query string, no path parameters, no cookies. */
 final class AccessLog {
+  /** What is refused behind the limits, where $inspected is set, ModSecurity refused. */
+  private static final String INSPECTED =
+      """
+      map "$inspected$status" $class_by_inspection {
+          default $class_by_status;
+          1400 inspection;
+          1403 inspection;
+      }
+      """;
+
   private AccessLog() {}
 
   static String render(ProxySettings settings) {
@@ -61,9 +71,9 @@ final class AccessLog {
         }
         map $upstream_status $class_of_unfiltered {
             default "";
-            "" $class_by_status;
+            "" $class_by_%6$s;
         }
-        map $status $class_by_status {
+        %7$smap $status $class_by_status {
             default "";
             400 $class_of_malformed;
             404 probe;
@@ -99,7 +109,9 @@ final class AccessLog {
                 ? "One worker writes: a long buffer."
                 : "Several workers write: at most what a pipe takes in one piece.",
             settings.workers() == 1 ? "16k" : "4k",
-            fields(settings.logging()));
+            fields(settings.logging()),
+            settings.inspection().isPresent() ? "inspection" : "status",
+            settings.inspection().isPresent() ? INSPECTED : "");
   }
 
   private static String sample(int oneIn) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The proxy's image: what a task definition must know of it, and the build context that makes it.
@@ -37,6 +38,15 @@ public final class ProxyImage {
   static final List<String> FIXED_FILES =
       List.of("Dockerfile", "contents.sh", "group", "health.c", "passwd");
 
+  /** What the flavour with inspection has besides. */
+  static final List<String> INSPECTION_FILES = List.of("inspection.lua", "inspection.sh");
+
+  /** The base of the flavour with inspection. */
+  static final String DEBIAN =
+      "debian:bookworm-slim@sha256:88200866dfff7ea7f5cbcb6ec7c8a701889efe6fe859fe64d6990e4b07ea4171";
+
+  private static final Pattern DEFAULT_BASE = Pattern.compile("(?m)^ARG BASE_IMAGE=.*$");
+
   private static final String FOLDER = "/dev/breakwater/proxy/container/";
 
   private ProxyImage() {}
@@ -44,7 +54,8 @@ public final class ProxyImage {
   /**
    * The image's build context, complete: a file's name to its bytes, in the order of the names. The
    * Dockerfile's argument {@code BASE_IMAGE} may name any Debian base: with its own nginx, or
-   * without one, and then the distribution's is installed.
+   * without one, and then the distribution's is installed. With inspection it must be a Debian
+   * without nginx.
    *
    * @param settings what the configuration follows from
    */
@@ -55,7 +66,27 @@ public final class ProxyImage {
     }
     files.put("nginx.conf", NginxConfiguration.render(settings).getBytes(StandardCharsets.UTF_8));
     files.put("hosts", hosts(settings).getBytes(StandardCharsets.UTF_8));
+    settings
+        .inspection()
+        .ifPresent(
+            inspection -> {
+              files.put("Dockerfile", onDebian(files.get("Dockerfile")));
+              for (String name : INSPECTION_FILES) {
+                files.put(name, resource("inspection/" + name));
+              }
+              files.put(
+                  "inspection.conf",
+                  Inspection.render(settings, inspection).getBytes(StandardCharsets.UTF_8));
+            });
     return files;
+  }
+
+  /** Debian's module fits Debian's nginx only. */
+  private static byte[] onDebian(byte[] dockerfile) {
+    return DEFAULT_BASE
+        .matcher(new String(dockerfile, StandardCharsets.UTF_8))
+        .replaceFirst("ARG BASE_IMAGE=" + DEBIAN)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** nginx looks the application's name up when it checks its configuration, also in the build. */

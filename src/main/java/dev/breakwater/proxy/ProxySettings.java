@@ -3,6 +3,7 @@ package dev.breakwater.proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that a proxy's configuration follows from. Made by {@link #builder(Upstream)}; a value
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param streaming what passes through as it comes
  * @param logging what the access log says
  * @param requestFilter what is refused by its path, its sender or its body's type
+ * @param inspection how requests are inspected; not at all by default
  */
 public record ProxySettings(
     Upstream upstream,
@@ -37,7 +39,8 @@ public record ProxySettings(
     Strictness strictness,
     Streaming streaming,
     Logging logging,
-    RequestFilter requestFilter) {
+    RequestFilter requestFilter,
+    Optional<RequestInspection> inspection) {
 
   /** Refuses what is outside its range, and settings that contradict each other. */
   public ProxySettings {
@@ -59,6 +62,18 @@ public record ProxySettings(
     Objects.requireNonNull(streaming, "streaming is missing");
     Objects.requireNonNull(logging, "logging is missing");
     Objects.requireNonNull(requestFilter, "request filter is missing");
+    if (inspection.isPresent() && (streaming.grpc() || !streaming.uploads().isEmpty())) {
+      throw Wanted.refused(
+          "inspection",
+          "chosen without grpc and upload, which pass on what nobody read",
+          "it with them");
+    }
+  }
+
+  /** The largest request body that is admitted, in KiB. */
+  public int largestBodyKibibytes() {
+    int largest = strictness.maxBodyKibibytes();
+    return inspection.map(chosen -> chosen.largestBodyKibibytes(largest)).orElse(largest);
   }
 
   /**
@@ -90,6 +105,7 @@ public record ProxySettings(
     private String healthPath = "/health";
     private final List<TrustedNetwork> trustedNetworks = new ArrayList<>();
     private RequestFilter requestFilter = RequestFilter.standard();
+    private Optional<RequestInspection> inspection = Optional.empty();
 
     private Builder(Upstream upstream) {
       this.upstream = upstream;
@@ -136,6 +152,12 @@ public record ProxySettings(
       return this;
     }
 
+    /** Has ModSecurity read every request, in a larger and slower image; not by default. */
+    public Builder inspection(RequestInspection inspection) {
+      this.inspection = Optional.of(inspection);
+      return this;
+    }
+
     /** The settings, each within its range. */
     public ProxySettings build() {
       return new ProxySettings(
@@ -150,7 +172,8 @@ public record ProxySettings(
           strictness(),
           streaming(),
           logging(),
-          requestFilter);
+          requestFilter,
+          inspection);
     }
   }
 }

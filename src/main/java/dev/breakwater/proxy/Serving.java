@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The server, and how it passes requests on. */
 final class Serving {
@@ -57,7 +58,9 @@ final class Serving {
         + Answers.errorPages(settings).indent(4)
         + "\n    location / {\n"
         + spoken(settings, everywhere(settings)).indent(8)
-        + "    }\n}\n";
+        + "    }\n"
+        + (settings.inspection().isPresent() ? inspected(settings).indent(4) : "")
+        + "}\n";
   }
 
   private static String spoken(ProxySettings settings, String text) {
@@ -67,35 +70,52 @@ final class Serving {
   }
 
   private static String everywhere(ProxySettings settings) {
-    Streaming streaming = settings.streaming();
-    return entry(settings)
-        + special(settings, "/")
+    return entry(settings, "/")
         + "\n"
         + Admission.directives(settings.limits())
-        + "\n"
-        + passing(settings)
-        + "\n"
-        + Identity.headers(settings)
-        + "\n"
-        + Answers.headers()
-        + places(streaming).stream()
-            .map(
-                path ->
-                    "\nlocation "
-                        + path
-                        + " {\n"
-                        + (entry(settings) + special(settings, path)).indent(4)
-                        + "}\n")
+        + (settings.inspection().isPresent() ? "" : "\n" + passing(settings))
+        + places(settings.streaming()).stream()
+            .map(path -> "\nlocation " + path + " {\n" + entry(settings, path).indent(4) + "}\n")
             .collect(Collectors.joining());
   }
 
   /** What a location does not inherit. */
-  private static String entry(ProxySettings settings) {
+  private static String entry(ProxySettings settings, String path) {
     return Refusals.guards(settings)
         + Admission.remember(settings.limits())
-        + "proxy_pass "
+        + (settings.inspection().isPresent()
+            ? "try_files /dev/null " + inspected(path) + ";\n"
+            : handing(settings, path));
+  }
+
+  private static String handing(ProxySettings settings, String path) {
+    return "proxy_pass "
         + (settings.streaming().grpc() ? "grpc" : "http")
-        + "://application;\n";
+        + "://application;\n"
+        + special(settings, path);
+  }
+
+  /**
+   * ModSecurity's handlers run before those of the limits within a location, so that it gets
+   * locations of its own: what the limits refuse costs no inspection. A named location inherits
+   * from the server only.
+   */
+  private static String inspected(ProxySettings settings) {
+    return Inspection.SERVER
+        + Stream.concat(Stream.of("/"), places(settings.streaming()).stream())
+            .map(
+                path ->
+                    "\nlocation "
+                        + inspected(path)
+                        + " {\n"
+                        + (Inspection.LOCATION + handing(settings, path) + "\n" + passing(settings))
+                            .indent(4)
+                        + "}\n")
+            .collect(Collectors.joining());
+  }
+
+  private static String inspected(String path) {
+    return "@inspected" + path;
   }
 
   private static SortedSet<String> places(Streaming streaming) {
@@ -148,6 +168,10 @@ final class Serving {
         # The application steers neither nginx's locations nor its pace.
         proxy_ignore_headers X-Accel-Redirect X-Accel-Limit-Rate X-Accel-Charset;
         """
-        .formatted(timeouts.connect().toSeconds(), timeouts.write().toSeconds());
+            .formatted(timeouts.connect().toSeconds(), timeouts.write().toSeconds())
+        + "\n"
+        + Identity.headers(settings)
+        + "\n"
+        + Answers.headers();
   }
 }

@@ -67,6 +67,33 @@ final class NginxConfigurationTest {
             .build());
     all.put(
         "grpc", ProxySettings.builder(Upstream.loopback(8081)).trust("10.0.0.0/16").grpc().build());
+    all.put(
+        "inspection",
+        ProxySettings.builder(Upstream.loopback(8081))
+            .trust("10.0.0.0/16")
+            .inspection(RequestInspection.coreRuleSet())
+            .build());
+    all.put(
+        "inspection-everything",
+        ProxySettings.builder(Upstream.loopback(8081))
+            .trust("10.0.0.0/16")
+            .trust("2600:1f18::/32")
+            .healthPath("/status/live.txt")
+            .webSocket("/socket")
+            .serverSentEvents("/events/all")
+            .inspection(
+                RequestInspection.coreRuleSet()
+                    .detectionOnly()
+                    .paranoiaLevel(4)
+                    .anomalyThreshold(20)
+                    .bodies(64, RequestInspection.LargerBodies.INSPECTED_IN_PART)
+                    .without(
+                        RuleExclusion.rule(942_100),
+                        RuleExclusion.rule(941_100).below("/editor/"),
+                        RuleExclusion.rule(942_110).ofParameter("user[name]"),
+                        RuleExclusion.rule(942_120).ofCookie("a.b").below("/"),
+                        RuleExclusion.rule(942_130).ofHeader("X-Query")))
+            .build());
     return all;
   }
 

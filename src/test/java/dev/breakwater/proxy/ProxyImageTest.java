@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,32 @@ final class ProxyImageTest {
 
     try (Stream<Path> files = Files.list(PROXY)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(name -> !name.equals("README.md"))
+          .filteredOn(name -> !List.of("README.md", "inspection").contains(name))
           .containsExactlyInAnyOrderElementsOf(context.keySet());
     }
     for (String name : context.keySet()) {
       assertThat(context.get(name)).as(name).isEqualTo(Files.readAllBytes(PROXY.resolve(name)));
     }
+  }
+
+  @Test
+  void addsToItForInspection() throws IOException {
+    SortedMap<String, byte[]> context =
+        ProxyImage.buildContext(
+            ProxySettings.builder(Upstream.loopback(8081))
+                .inspection(RequestInspection.coreRuleSet())
+                .build());
+
+    for (String name : ProxyImage.INSPECTION_FILES) {
+      assertThat(context.get(name))
+          .as(name)
+          .isEqualTo(Files.readAllBytes(PROXY.resolve("inspection").resolve(name)));
+    }
+    assertThat(context)
+        .containsKeys("inspection.conf", "inspection.lua", "inspection.sh")
+        .hasSize(ProxyImage.buildContext(DEFAULTS).size() + 3);
+    assertThat(new String(context.get("Dockerfile"), StandardCharsets.UTF_8))
+        .contains("\nARG BASE_IMAGE=" + ProxyImage.DEBIAN + "\n");
   }
 
   @Test
@@ -59,7 +80,8 @@ final class ProxyImageTest {
         .anyMatch(
             line -> line.matches("ARG BASE_IMAGE=nginx:1\\.[0-9.]+-trixie@sha256:[0-9a-f]{64}"));
     assertThat(Files.readAllLines(APPLICATION.resolve("Dockerfile")))
-        .anyMatch(line -> line.matches("ARG BASE_IMAGE=debian:bookworm-slim@sha256:[0-9a-f]{64}"));
+        .anyMatch(line -> line.matches("ARG BASE_IMAGE=debian:bookworm-slim@sha256:[0-9a-f]{64}"))
+        .contains("ARG BASE_IMAGE=" + ProxyImage.DEBIAN);
   }
 
   @Test
