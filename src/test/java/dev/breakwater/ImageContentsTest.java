@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
+import dev.breakwater.proxy.RequestInspection;
 import dev.breakwater.proxy.Upstream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,16 @@ final class ImageContentsTest {
   private static final String PACKAGE_MANAGERS = ".*/(apt|apt-get|dpkg|apk|rpm|pip)( -> .*)?";
 
   static Stream<String> ours() {
-    return Stream.of(proxy(), Images.application(), Images.commandLine());
+    return Stream.of(proxy(), inspecting(), Images.application(), Images.commandLine());
+  }
+
+  private static String inspecting() {
+    return Images.image(
+        "proxy",
+        ProxyImage.buildContext(
+            ProxySettings.builder(Upstream.loopback(8081))
+                .inspection(RequestInspection.coreRuleSet())
+                .build()));
   }
 
   private static String proxy() {

@@ -27,6 +27,7 @@ final class AgreedSettings {
             .rateLimit(props.proxy().rateLimit())
             .workers(ProxySettings.workersFor(props.proxy().cpu()));
     VpcRange.literal(props.cluster().getVpc()).ifPresent(builder::trust);
+    props.proxy().inspection().ifPresent(builder::inspection);
     // Another builder has another upstream, and none of what is set above.
     if (props.proxy().settings().apply(builder) != builder) {
       throw Wanted.refused(

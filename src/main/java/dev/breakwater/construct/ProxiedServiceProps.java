@@ -3,6 +3,7 @@ package dev.breakwater.construct;
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
+import dev.breakwater.proxy.RequestInspection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -125,6 +126,7 @@ public record ProxiedServiceProps(
    * The proxy's container.
    *
    * @param rateLimit what one client may send, per task
+   * @param inspection how requests are inspected; not at all by default
    * @param settings changes the other settings, of the builder that it is given
    * @param baseImage a reference to what its image is built on; the one that its Dockerfile names
    *     by default
@@ -136,6 +138,7 @@ public record ProxiedServiceProps(
    */
   public record Proxy(
       RateLimit rateLimit,
+      Optional<RequestInspection> inspection,
       UnaryOperator<ProxySettings.Builder> settings,
       Optional<String> baseImage,
       Optional<LocalDate> packagesAsOf,
@@ -152,6 +155,7 @@ public record ProxiedServiceProps(
      */
     public Proxy {
       Objects.requireNonNull(rateLimit, "rateLimit is required");
+      Objects.requireNonNull(inspection, "inspection is required, or an empty one");
       Objects.requireNonNull(settings, "proxySettings are required");
       Objects.requireNonNull(packagesAsOf, "packagesAsOf is required, or an empty one");
       Objects.requireNonNull(memoryLimitMiB, "memoryLimitMiB is required, or an empty one");

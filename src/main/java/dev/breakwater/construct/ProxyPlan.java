@@ -2,6 +2,7 @@ package dev.breakwater.construct;
 
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.ProxySettings;
+import dev.breakwater.proxy.RequestInspection;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -19,6 +20,17 @@ final class ProxyPlan {
 
   /** nginx and 2,000 slow connections take 30 MB; the clients' zone comes on top. */
   private static final int NGINX_MEBIBYTES = 32;
+
+  /** The rules take 20 MB, and what a worker has of its own. */
+  private static final int INSPECTION_MEBIBYTES = 32;
+
+  /** A form takes twelve times its size until it is answered; so many may wait for that at once. */
+  private static final int INSPECTED_BODIES = 64;
+
+  private static final int TIMES_ITS_SIZE = 12;
+
+  /** An ordinary request takes a millisecond of a vCPU, the largest body a fifth of a second. */
+  private static final int LEAST_INSPECTION_CPU = 256;
 
   private static final int LEAST_PROXY_MEBIBYTES = 128;
   private static final int LEAST_BODIES_MEBIBYTES = 32;
@@ -38,9 +50,12 @@ final class ProxyPlan {
     checkPlacement();
     settings = AgreedSettings.of(props);
     // Bodies in flight wait on the tmpfs: room for two of the largest.
-    bodies =
-        Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.strictness().maxBodyKibibytes()));
-    int needed = NGINX_MEBIBYTES + mebibytes(settings.limits().expectedClients() / 8) + bodies;
+    bodies = Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.largestBodyKibibytes()));
+    int needed =
+        NGINX_MEBIBYTES
+            + mebibytes(settings.limits().expectedClients() / 8)
+            + bodies
+            + settings.inspection().map(this::inspectionMebibytes).orElse(0);
     proxyMemory = props.proxy().memoryLimitMiB().orElse(Math.max(LEAST_PROXY_MEBIBYTES, needed));
     if (proxyMemory < needed) {
       throw Wanted.refused(
@@ -49,6 +64,13 @@ final class ProxyPlan {
           Integer.toString(proxyMemory));
     }
     checkRoom();
+  }
+
+  private int inspectionMebibytes(RequestInspection inspection) {
+    int kept = Math.min(inspection.inspectedKibibytes(), settings.largestBodyKibibytes());
+    return INSPECTION_MEBIBYTES * settings.workers()
+        + mebibytes(TIMES_ITS_SIZE * INSPECTED_BODIES * kept)
+        + mebibytes(settings.largestBodyKibibytes()) * settings.workers();
   }
 
   private static int mebibytes(int kibibytes) {
@@ -82,6 +104,12 @@ final class ProxyPlan {
     }
     int cpu = props.task().cpu();
     Wanted.between("proxyCpu", props.proxy().cpu(), 2, cpu - LEAST_APPLICATION_CPU, " units");
+    if (settings.inspection().isPresent() && props.proxy().cpu() < LEAST_INSPECTION_CPU) {
+      throw Wanted.refused(
+          "proxyCpu",
+          "at least " + LEAST_INSPECTION_CPU + " units with inspection",
+          Integer.toString(props.proxy().cpu()));
+    }
   }
 
   ProxySettings proxySettings() {

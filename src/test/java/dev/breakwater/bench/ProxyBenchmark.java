@@ -87,6 +87,8 @@ public final class ProxyBenchmark {
                     Figure.text(latency.p99(direct)),
                     Figure.text(latency.added(naive, direct)),
                     Figure.text(latency.added(haproxy, direct)))));
+    say("inspection");
+    figures.addAll(new InspectionCost(stage, scale).measure(direct, ours));
     say("limits and floods");
     Limits limits = new Limits(stage, scale, LIMIT);
     figures.addAll(limits.measure(limited, naive));

@@ -72,6 +72,13 @@ final class Stage implements AutoCloseable {
     return new Peer(peer, container(peer), port);
   }
 
+  /** The image of these settings, as it is. */
+  Peer proxy(String peer, ProxySettings settings) {
+    start(peer, locked(PROXY_CORE), Images.image("proxy", ProxyImage.buildContext(settings)));
+    awaitAnswer(settings.port());
+    return new Peer(peer, container(peer), settings.port());
+  }
+
   private String prepare(String peer, String configuration, String... arguments)
       throws IOException {
     Files.writeString(files.resolve(file(peer)), configuration);

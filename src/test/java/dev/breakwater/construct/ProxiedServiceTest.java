@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.proxy.ProxyImage;
 import dev.breakwater.proxy.RateLimit;
+import dev.breakwater.proxy.RequestInspection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,13 @@ class ProxiedServiceTest {
                 .allowClients(Peer.ipv4("192.0.2.0/24"))
                 .internetFacing()
                 .bindVariable("HOST"));
+    SYNTHESIS.service(
+        "Inspected",
+        web ->
+            web.cpu(1024)
+                .memoryLimitMiB(2048)
+                .proxyCpu(256)
+                .inspection(RequestInspection.coreRuleSet().detectionOnly()));
     SYNTHESIS.synthesize();
   }
 
@@ -172,6 +180,13 @@ class ProxiedServiceTest {
   void servesPlainHttpOnlyWhereThatWasChosen() {
     assertThat(SYNTHESIS.resources("Same", LISTENER)).hasSize(1);
     assertThat(listener("Same", 80).at("/DefaultActions/0/Type").asText()).isEqualTo("forward");
+  }
+
+  @Test
+  void inspectsWhereThatWasChosen() {
+    assertThat(configuration("Inspected")).contains("\nload_module ", "modsecurity on;");
+    assertThat(configuration("Https")).doesNotContain("modsecurity");
+    assertThat(SYNTHESIS.container("Inspected", "proxy").get("Memory").asInt()).isEqualTo(203);
   }
 
   @Test

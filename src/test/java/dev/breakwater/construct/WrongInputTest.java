@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.breakwater.proxy.LogField;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RateLimit;
+import dev.breakwater.proxy.RequestInspection;
 import dev.breakwater.proxy.TrustedNetwork;
 import dev.breakwater.proxy.Upstream;
 import java.time.Duration;
@@ -215,6 +216,15 @@ class WrongInputTest {
             web -> web.proxyMemoryLimitMiB(64),
             "proxyMemoryLimitMiB must be at least 74 MiB for what the proxy's settings need, got"
                 + " 64"),
+        web(
+            "inspection by a proxy with too little memory",
+            web -> web.inspection(RequestInspection.coreRuleSet()).proxyMemoryLimitMiB(128),
+            "proxyMemoryLimitMiB must be at least 203 MiB for what the proxy's settings need, got"
+                + " 128"),
+        web(
+            "inspection by a proxy with too little CPU",
+            web -> web.inspection(RequestInspection.coreRuleSet()),
+            "proxyCpu must be at least 256 units with inspection, got 64"),
         web(
             "a proxy with more memory than an int counts with the application's",
             web -> web.proxyMemoryLimitMiB(Integer.MAX_VALUE),
@@ -523,6 +533,7 @@ class WrongInputTest {
             () ->
                 new ProxiedServiceProps.Proxy(
                     RateLimit.perClient(1, PER_SECOND),
+                    Optional.empty(),
                     UnaryOperator.identity(),
                     Optional.of("debian --privileged"),
                     Optional.empty(),

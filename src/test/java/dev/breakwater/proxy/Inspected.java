@@ -30,9 +30,7 @@ record Inspected(Request request, String text, List<String> lines) {
   static List<Inspected> by(RunningTask task, List<Request> requests) throws IOException {
     List<String> answers = new ArrayList<>();
     for (Request request : requests) {
-      try (RawConnection connection = task.openDirectly()) {
-        answers.add(connection.send(request.bytes()).readToEnd(PATIENCE));
-      }
+      answers.add(send(task, request));
     }
     Map<String, List<String>> log = logged(task, answers.stream().map(Inspected::id).toList());
     List<Inspected> all = new ArrayList<>();
@@ -44,6 +42,13 @@ record Inspected(Request request, String text, List<String> lines) {
 
   static Inspected by(RunningTask task, Request request) throws IOException {
     return by(task, List.of(request)).get(0);
+  }
+
+  /** Only sends, and reads the answer. */
+  static String send(RunningTask task, Request request) throws IOException {
+    try (RawConnection connection = task.openDirectly()) {
+      return connection.send(request.bytes()).readToEnd(PATIENCE);
+    }
   }
 
   /** The access log is written within a second, a line of inspection at once. */
