@@ -84,9 +84,9 @@ final class LargeBodyTest {
 
   private static String head(int bytes) {
     return "POST /?password=hunter2 HTTP/1.1\r\n"
-               + "Host: example.com\r\n"
-               + "Connection: close\r\n"
-               + "Content-Length: "
+        + "Host: example.com\r\n"
+        + "Connection: close\r\n"
+        + "Content-Length: "
         + bytes
         + "\r\n\r\n";
   }
