@@ -50,7 +50,7 @@ final class WebSocketEcho {
             .newWebSocketBuilder()
             .buildAsync(address, listener)
             .get(20, TimeUnit.SECONDS);
-    socket.sendText(text, true);
+    socket.sendText(text, true).get(20, TimeUnit.SECONDS);
     String came = answer.get(20, TimeUnit.SECONDS);
     socket.abort();
     return came;
