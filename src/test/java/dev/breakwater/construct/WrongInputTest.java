@@ -672,7 +672,7 @@ class WrongInputTest {
             "a health path with a space",
             web -> web.proxySettings(proxy -> proxy.healthPath("/he alth")),
             "health path must be a path of at most 128 letters, digits and . _ ~ / - that begins"
-                + " with /, got \"/he alth\""),
+                + " with / and has no empty or dotted segment, got \"/he alth\""),
         web(
             "a stop timeout over Fargate's",
             web -> web.stopTimeout(seconds(121)),
