@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocolVersion;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.DesyncMitigationMode;
@@ -76,15 +77,19 @@ final class FrontDoor {
 
   private ApplicationTargetGroup targetGroup(
       Construct scope, ProxyPlan plan, IApplicationLoadBalancerTarget target) {
+    boolean grpc = plan.proxySettings().streaming().grpc();
     return ApplicationTargetGroup.Builder.create(scope, "TargetGroup")
         .vpc(vpc)
+        // HTTP/1.1 is what AWS takes by itself.
+        .protocolVersion(grpc ? ApplicationProtocolVersion.GRPC : null)
         .port(plan.proxySettings().port())
         .protocol(ApplicationProtocol.HTTP)
         .deregistrationDelay(Duration.seconds(plan.drainSeconds()))
         .healthCheck(
             HealthCheck.builder()
                 .path(plan.proxySettings().healthPath())
-                .healthyHttpCodes("200")
+                .healthyHttpCodes(grpc ? null : "200")
+                .healthyGrpcCodes(grpc ? "0" : null)
                 .interval(Duration.seconds(15))
                 .timeout(Duration.seconds(5))
                 .healthyThresholdCount(2)

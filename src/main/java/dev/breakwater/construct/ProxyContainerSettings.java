@@ -29,7 +29,8 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
 
   /**
    * What one client may send, per task; 50 requests a second with a burst of 20 by default. The
-   * rest gets 429.
+   * rest gets 429. N tasks admit up to N times as much: {@code RateLimit.perClient(50,
+   * PER_SECOND).burst(20).acrossTasks(4)} is a task's share of a limit for all four.
    */
   public S rateLimit(RateLimit limit) {
     this.rateLimit = Objects.requireNonNull(limit, "rateLimit is required");
@@ -47,14 +48,17 @@ public abstract sealed class ProxyContainerSettings<S extends ProxyContainerSett
   }
 
   /**
-   * Changes further settings of the proxy: {@code proxySettings(proxy ->
-   * proxy.maxBodyKibibytes(10_240).healthPath("/up"))}. Whose {@code X-Forwarded-For} is believed
-   * is the VPC's range; where only the deployment knows that, {@code trust} must say it.
+   * Changes further settings of the proxy: {@code proxySettings(proxy -> proxy.limit("/login",
+   * RateLimit.perClient(5, PER_MINUTE)).webSocket("/socket").healthPath("/up"))}. Whose {@code
+   * X-Forwarded-For} is believed is the VPC's range; where only the deployment knows that, {@code
+   * trust} must say it.
    *
    * <p>The ranges are those of {@link ProxySettings}, and narrower where the load balancer and ECS
-   * wait for the proxy: {@code readTimeout} 1 to 3594 s, {@code keepAlive} more than 60 s and more
-   * than {@code readTimeout} and 5 s, {@code shutdownTimeout} 1 to 115 s. The rate limit is given
-   * by {@link #rateLimit} only.
+   * wait for the proxy: {@code readTimeout} and {@code streamTimeout} 1 to 3594 s, {@code
+   * keepAlive} more than 60 s and more than these and 5 s, {@code shutdownTimeout} 1 to 115 s;
+   * {@code workers} at most one for each started vCPU of {@link #proxyCpu}, each with 4096 {@code
+   * connections} by default; {@code methods} with the one that the load balancer probes by; {@code
+   * grpc} with a certificate. The general rate limit is given by {@link #rateLimit} only.
    *
    * @param change changes the builder that it is given and returns it; another is refused
    */

@@ -1,6 +1,7 @@
 package dev.breakwater.construct;
 
 import dev.breakwater.proxy.ProxyImage;
+import dev.breakwater.proxy.ProxyMemory;
 import dev.breakwater.proxy.ProxySettings;
 import dev.breakwater.proxy.RequestInspection;
 import software.amazon.awscdk.Duration;
@@ -18,9 +19,6 @@ final class ProxyPlan {
   /** Between the end of nginx's patience and the kill. */
   static final int SPARE_SECONDS = 5;
 
-  /** nginx and 2,000 slow connections take 30 MB; the clients' zone comes on top. */
-  private static final int NGINX_MEBIBYTES = 32;
-
   /** The rules take 20 MB, and what a worker has of its own. */
   private static final int INSPECTION_MEBIBYTES = 32;
 
@@ -33,7 +31,6 @@ final class ProxyPlan {
   private static final int LEAST_INSPECTION_CPU = 256;
 
   private static final int LEAST_PROXY_MEBIBYTES = 128;
-  private static final int LEAST_BODIES_MEBIBYTES = 32;
   private static final int LEAST_APPLICATION_CPU = 2;
 
   /** The proxy's first check comes after 10 s, the load balancer's second after 15 s more. */
@@ -49,13 +46,10 @@ final class ProxyPlan {
     new TaskSize(props.task().placement(), props.task().cpu(), props.task().memoryLimitMiB());
     checkPlacement();
     settings = AgreedSettings.of(props);
-    // Bodies in flight wait on the tmpfs: room for two of the largest.
-    bodies = Math.max(LEAST_BODIES_MEBIBYTES, 2 * mebibytes(settings.largestBodyKibibytes()));
+    ProxyMemory memory = new ProxyMemory(settings);
+    bodies = memory.temporaryMebibytes();
     int needed =
-        NGINX_MEBIBYTES
-            + mebibytes(settings.limits().expectedClients() / 8)
-            + bodies
-            + settings.inspection().map(this::inspectionMebibytes).orElse(0);
+        memory.mebibytes() + settings.inspection().map(this::inspectionMebibytes).orElse(0);
     proxyMemory = props.proxy().memoryLimitMiB().orElse(Math.max(LEAST_PROXY_MEBIBYTES, needed));
     if (proxyMemory < needed) {
       throw Wanted.refused(
@@ -130,7 +124,11 @@ final class ProxyPlan {
   }
 
   static int idleSeconds(ProxySettings settings) {
-    return Math.toIntExact(Math.max(60, settings.timeouts().read().toSeconds() + SPARE_SECONDS));
+    long pause = settings.timeouts().read().toSeconds();
+    if (settings.streaming().mayBeSilent()) {
+      pause = Math.max(pause, settings.timeouts().stream().toSeconds());
+    }
+    return Math.toIntExact(Math.max(60, pause + SPARE_SECONDS));
   }
 
   /** A request that was sent when the draining began is answered before the stop. */

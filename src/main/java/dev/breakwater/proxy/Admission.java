@@ -13,6 +13,9 @@ final class Admission {
   /** What one request in flight takes at most; one zone for all is never full then. */
   private static final int BYTES_PER_CONNECTION = 128;
 
+  /** The smallest zone that nginx makes. */
+  private static final int TOTAL_KIBIBYTES = 32;
+
   private Admission() {}
 
   static String zones(ProxySettings settings) {
@@ -40,7 +43,7 @@ final class Admission {
         .ifPresent(
             total ->
                 text.append("map $probe $limited_total {\n    default all;\n    1 \"\";\n}\n")
-                    .append(zone("$limited_total", "total", 32, total)));
+                    .append(zone("$limited_total", "total", TOTAL_KIBIBYTES, total)));
     return text.append(waits(limits.paths(), general(limits)))
         .append(
             """
@@ -55,6 +58,14 @@ final class Admission {
                     kibibytes(settings.workers() * settings.connections(), BYTES_PER_CONNECTION),
                     limits.dryRun() ? "limit_req_dry_run on;\nlimit_conn_dry_run on;\n" : ""))
         .toString();
+  }
+
+  /** All zones together. */
+  static int zoneKibibytes(ProxySettings settings) {
+    Limits limits = settings.limits();
+    return (1 + limits.paths().size()) * kibibytes(limits.expectedClients(), BYTES_PER_CLIENT)
+        + (limits.total().isPresent() ? TOTAL_KIBIBYTES : 0)
+        + kibibytes(settings.workers() * settings.connections(), BYTES_PER_CONNECTION);
   }
 
   private static String zone(String key, String name, int kibibytes, RateLimit limit) {

@@ -13,7 +13,8 @@ final class Cidr {
       Pattern.compile(
           "((?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!/)|(?=/))){4})/(\\d|[12]\\d|3[0-2])");
   private static final Pattern V6 =
-      Pattern.compile("([0-9A-Fa-f:]{2,39})/(\\d|[1-9]\\d|1[01]\\d|12[0-8])");
+      Pattern.compile(
+          "((?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4})/(\\d|[1-9]\\d|1[01]\\d|12[0-8])");
 
   private Cidr() {}
 
@@ -22,7 +23,7 @@ final class Cidr {
     Matcher v4 = V4.matcher(cidr);
     Matcher v6 = V6.matcher(cidr);
     boolean old = v4.matches();
-    if (!old && !(v6.matches() && cidr.contains(":"))) {
+    if (!old && !v6.matches()) {
       throw Wanted.refused(what, FORM, Wanted.shown(cidr));
     }
     Matcher network = old ? v4 : v6;

@@ -100,10 +100,10 @@ public final class NginxConfiguration {
     reset_timedout_connection on;
     # A slow connection holds whole blocks of this.
     request_pool_size 3k;
-    client_header_buffer_size 1k;
+    client_header_buffer_size %dk;
     large_client_header_buffers %d %dk;
     client_max_body_size %dk;
-    client_body_buffer_size 16k;
+    client_body_buffer_size %dk;
     server_tokens off;
 
     # Only /tmp is writable.
@@ -118,9 +118,11 @@ public final class NginxConfiguration {
             timeouts.clientBody().toSeconds(),
             timeouts.clientSend().toSeconds(),
             timeouts.keepAlive().toSeconds(),
+            Serving.HEADER_KIBIBYTES,
             strictness.headerBuffers(),
             strictness.headerKibibytes(),
-            settings.largestBodyKibibytes());
+            settings.largestBodyKibibytes(),
+            Serving.BODY_KIBIBYTES);
   }
 
   private static String upstream(ProxySettings settings) {

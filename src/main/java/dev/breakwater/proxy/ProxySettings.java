@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param workers worker processes, 1 to 16, 1 by default; see {@link #workersFor(int)}
  * @param connections connections of each worker, 256 to 8192, 8192 by default; a request in flight
  *     takes two, the client's and the application's
- * @param healthPath the exact path that the load balancer probes, {@code /health} by default; only
- *     a trusted peer that forwards for nobody is free of the limits on it
+ * @param healthPath the exact path that the load balancer probes, {@code /health} by default
+ *     ({@code /grpc.health.v1.Health/Check} with gRPC); only a trusted peer that forwards for
+ *     nobody is free of the limits on it
  * @param trustedNetworks whose {@code X-Forwarded-For} is believed, none by default
  * @param limits what is admitted
  * @param timeouts how long the proxy waits
@@ -102,7 +103,7 @@ public record ProxySettings(
     private int port = 8080;
     private int workers = 1;
     private int connections = 8192;
-    private String healthPath = "/health";
+    private Optional<String> healthPath = Optional.empty();
     private final List<TrustedNetwork> trustedNetworks = new ArrayList<>();
     private RequestFilter requestFilter = RequestFilter.standard();
     private Optional<RequestInspection> inspection = Optional.empty();
@@ -134,9 +135,12 @@ public record ProxySettings(
       return this;
     }
 
-    /** The exact path that the load balancer probes; {@code /health} by default. */
+    /**
+     * The exact path that the load balancer probes; {@code /health} by default, and with gRPC the
+     * method of its health checking protocol, {@code /grpc.health.v1.Health/Check}.
+     */
     public Builder healthPath(String path) {
-      this.healthPath = path;
+      this.healthPath = Optional.of(path);
       return this;
     }
 
@@ -160,17 +164,18 @@ public record ProxySettings(
 
     /** The settings, each within its range. */
     public ProxySettings build() {
+      Streaming streaming = streaming();
       return new ProxySettings(
           upstream,
           port,
           workers,
           connections,
-          healthPath,
+          healthPath.orElse(streaming.grpc() ? "/grpc.health.v1.Health/Check" : "/health"),
           trustedNetworks,
           limits(),
-          timeouts(),
+          timeouts(streaming.mayBeSilent()),
           strictness(),
-          streaming(),
+          streaming,
           logging(),
           requestFilter,
           inspection);

@@ -8,7 +8,8 @@ import java.util.Objects;
  * per client and per task, exact to one request. A client is an IPv4 address or an IPv6 /64
  * network. In any stretch of {@code t} seconds at most {@code rate × t + burst + 1} requests are
  * let through; the others get 429 at once. Each task counts for itself: N tasks behind one load
- * balancer admit up to N times as much.
+ * balancer admit up to N times as much. {@link #acrossTasks} divides a limit by their number; a
+ * rule of AWS WAF before the load balancer counts for all tasks, in windows of 1 to 10 minutes.
  *
  * @param rate requests per period, 1 to 10000
  * @param period the period that the rate is counted in
@@ -26,21 +27,23 @@ public record RateLimit(int rate, Period period, int burst) {
   /** The periods that nginx counts in ({@code r/s} and {@code r/m}). */
   public enum Period {
     /** A rate per second. */
-    PER_SECOND("second", "r/s", 1),
+    PER_SECOND("second", "r/s", 1, 60),
     /**
      * A rate per minute. nginx keeps thousandths of a request per second and rounds down, so 1 a
      * minute is one in 62.5 seconds.
      */
-    PER_MINUTE("minute", "r/m", 60);
+    PER_MINUTE("minute", "r/m", 60, 1);
 
     private final String noun;
     private final String unit;
     private final int seconds;
+    private final int inMinute;
 
-    Period(String noun, String unit, int seconds) {
+    Period(String noun, String unit, int seconds, int inMinute) {
       this.noun = noun;
       this.unit = unit;
       this.seconds = seconds;
+      this.inMinute = inMinute;
     }
   }
 
@@ -84,6 +87,36 @@ public record RateLimit(int rate, Period period, int burst) {
    */
   public RateLimit burst(int requests) {
     return new RateLimit(rate, period, requests);
+  }
+
+  /**
+   * Each task's share of this limit, for a service of so many tasks. Rate and burst are divided and
+   * rounded down, the rate counted by the minute where that comes nearer: 50 a second with a burst
+   * of 20 is 750 a minute with a burst of 5 for each of 4 tasks. All tasks together admit at most
+   * what this limit says, but for the first request of a client, which each of them admits: in
+   * {@code t} seconds at most {@code rate × t + burst + tasks}.
+   *
+   * <p>A client whose requests the load balancer does not spread evenly is held to less, and when
+   * the number of tasks changes, so does the sum: give the number that the service mostly has.
+   *
+   * @param tasks how many tasks share the limit, 1 to 5000
+   * @throws IllegalArgumentException for a share of less than one request a minute, which nginx
+   *     cannot count
+   */
+  public RateLimit acrossTasks(int tasks) {
+    Wanted.between("tasks", tasks, 1, 5000, "");
+    int perMinute = rate * period.inMinute;
+    int share = perMinute / tasks;
+    if (share < 1) {
+      throw Wanted.refused(
+          "rate across " + tasks + " tasks",
+          "at least 1 per minute for each",
+          rate + " per " + period.noun + " for all");
+    }
+    boolean whole = period == Period.PER_SECOND && rate % tasks == 0;
+    return whole || share > MAX_RATE
+        ? new RateLimit(rate / tasks, period, burst / tasks)
+        : new RateLimit(share, Period.PER_MINUTE, burst / tasks);
   }
 
   /** The rate as nginx writes it, {@code 50r/s}. */

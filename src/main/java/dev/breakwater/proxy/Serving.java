@@ -16,6 +16,15 @@ final class Serving {
   private static final Pattern NOT_FOR_GRPC =
       Pattern.compile("(?m)^ *proxy_(?:http_version|redirect|buffers|max_temp_file_size) .*\n");
 
+  /** The first buffer of a request's header. */
+  static final int HEADER_KIBIBYTES = 1;
+
+  /** What is kept of a request's body before it goes to the tmpfs. */
+  static final int BODY_KIBIBYTES = 16;
+
+  /** Each buffer of the answer. */
+  static final int ANSWER_KIBIBYTES = 8;
+
   private Serving() {}
 
   /** Where a client may upgrade, and to what. */
@@ -162,13 +171,17 @@ final class Serving {
         # Asked again, unless POST or PATCH, where a kept connection ends without an answer: on each that is kept.
         proxy_next_upstream error;
         proxy_redirect off;
-        proxy_buffer_size 8k;
-        proxy_buffers 8 8k;
+        proxy_buffer_size %dk;
+        proxy_buffers 8 %dk;
         proxy_max_temp_file_size 0;
         # The application steers neither nginx's locations nor its pace.
         proxy_ignore_headers X-Accel-Redirect X-Accel-Limit-Rate X-Accel-Charset;
         """
-            .formatted(timeouts.connect().toSeconds(), timeouts.write().toSeconds())
+            .formatted(
+                timeouts.connect().toSeconds(),
+                timeouts.write().toSeconds(),
+                ANSWER_KIBIBYTES,
+                ANSWER_KIBIBYTES)
         + "\n"
         + Identity.headers(settings)
         + "\n"

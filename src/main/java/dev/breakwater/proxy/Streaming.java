@@ -39,6 +39,11 @@ public record Streaming(
     }
   }
 
+  /** Whether something may be silent for the stream timeout. */
+  public boolean mayBeSilent() {
+    return !(webSockets.isEmpty() && events.isEmpty());
+  }
+
   private static List<String> paths(String what, List<String> given) {
     List<String> paths = List.copyOf(given);
     Wanted.between(what + "s", paths.size(), 0, 16, "");

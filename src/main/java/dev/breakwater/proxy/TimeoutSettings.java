@@ -1,6 +1,7 @@
 package dev.breakwater.proxy;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a builder collects of the {@link Timeouts}.
@@ -12,7 +13,7 @@ public abstract sealed class TimeoutSettings<S extends TimeoutSettings<S>> exten
   private Duration clientHeader = Duration.ofSeconds(10);
   private Duration clientBody = Duration.ofSeconds(10);
   private Duration clientSend = Duration.ofSeconds(10);
-  private Duration keepAlive = Duration.ofSeconds(75);
+  private Optional<Duration> keepAlive = Optional.empty();
   private Duration connect = Duration.ofSeconds(2);
   private Duration write = Duration.ofSeconds(10);
   private Duration read = Duration.ofSeconds(55);
@@ -47,9 +48,13 @@ public abstract sealed class TimeoutSettings<S extends TimeoutSettings<S>> exten
     return self();
   }
 
-  /** How long an idle client connection stays open, 1 to 3600 s; 75 s by default. */
+  /**
+   * How long an idle client connection stays open, 1 to 3600 s; by default 20 s more than the
+   * application may pause, and at least 75 s: a load balancer must not meet a connection that just
+   * closed.
+   */
   public S keepAlive(Duration idle) {
-    this.keepAlive = idle;
+    this.keepAlive = Optional.of(idle);
     return self();
   }
 
@@ -92,17 +97,27 @@ public abstract sealed class TimeoutSettings<S extends TimeoutSettings<S>> exten
     return self();
   }
 
-  Timeouts timeouts() {
+  /**
+   * The times.
+   *
+   * @param streams whether something may be silent for the stream timeout
+   */
+  Timeouts timeouts(boolean streams) {
     return new Timeouts(
         clientHeader,
         clientBody,
         clientSend,
-        keepAlive,
+        keepAlive.orElseGet(() -> longEnough(streams)),
         connect,
         write,
         read,
         stream,
         upstreamIdle,
         shutdown);
+  }
+
+  private Duration longEnough(boolean streams) {
+    long pause = Math.max(read.toSeconds(), streams ? stream.toSeconds() : 0);
+    return Duration.ofSeconds(Math.max(75, Math.min(3600, pause + 20)));
   }
 }

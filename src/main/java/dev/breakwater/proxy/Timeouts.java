@@ -9,8 +9,8 @@ import java.time.Duration;
  *     default
  * @param clientBody how long it may pause within a body, 1 to 300 s, 10 s by default
  * @param clientSend how long it may pause while it reads the answer, 1 to 300 s, 10 s by default
- * @param keepAlive how long an idle client connection stays open, 1 to 3600 s, 75 s by default:
- *     longer than a load balancer's own 60 s
+ * @param keepAlive how long an idle client connection stays open, 1 to 3600 s; by default 20 s more
+ *     than the application may pause and at least 75 s, longer than a load balancer's own 60 s
  * @param connect how long connecting to the application may take, 1 to 75 s, 2 s by default
  * @param write how long the application may pause while it reads the request, 1 to 300 s, 10 s by
  *     default

@@ -87,6 +87,14 @@ class ProxiedServiceTest {
                         .readTimeout(Duration.ofSeconds(120))
                         .shutdownTimeout(Duration.ofSeconds(100)))
             .build();
+    Stack rpc = SYNTHESIS.stack("Grpc");
+    bare(rpc, Synthesis.cluster(rpc))
+        .certificate(certificate(rpc))
+        .proxySettings(proxy -> proxy.grpc())
+        .build();
+    SYNTHESIS.service(
+        "Streams",
+        web -> web.proxySettings(proxy -> proxy.webSocket("/socket").upload("/", 65_536)));
     SYNTHESIS.service("Same", web -> {});
     SYNTHESIS.service("Again", web -> {});
     SYNTHESIS.service("Monday", web -> web.proxyPackagesAsOf(LocalDate.of(2026, 11, 16)));
@@ -186,7 +194,7 @@ class ProxiedServiceTest {
   void inspectsWhereThatWasChosen() {
     assertThat(configuration("Inspected")).contains("\nload_module ", "modsecurity on;");
     assertThat(configuration("Https")).doesNotContain("modsecurity");
-    assertThat(SYNTHESIS.container("Inspected", "proxy").get("Memory").asInt()).isEqualTo(203);
+    assertThat(SYNTHESIS.container("Inspected", "proxy").get("Memory").asInt()).isEqualTo(246);
   }
 
   @Test
@@ -233,6 +241,30 @@ class ProxiedServiceTest {
   }
 
   @Test
+  void outlivesASilentStreamOnBothSides() {
+    assertThat(attributes(SYNTHESIS.resource("Streams", ALB), "LoadBalancerAttributes"))
+        .containsEntry("idle_timeout.timeout_seconds", "305");
+    assertThat(configuration("Streams")).contains("keepalive_timeout 320s;");
+    // What is passed on as it comes needs no room on the tmpfs.
+    assertThat(SYNTHESIS.container("Streams", "proxy").at("/LinuxParameters/Tmpfs/0/Size").asInt())
+        .isEqualTo(32);
+  }
+
+  @Test
+  void speaksGrpcFromTheLoadBalancerToTheApplication() {
+    JsonNode targets = SYNTHESIS.resource("Grpc", TARGETS);
+    assertThat(targets.get("ProtocolVersion").asText()).isEqualTo("GRPC");
+    assertThat(targets.get("HealthCheckPath").asText()).isEqualTo("/grpc.health.v1.Health/Check");
+    assertThat(targets.at("/Matcher/GrpcCode").asText()).isEqualTo("0");
+    assertThat(configuration("Grpc"))
+        .contains("backlog=4096 http2;", "grpc_pass grpc://application;")
+        .contains("\"~^1 POST /grpc\\.health\\.v1\\.Health/Check \\z\" 1;");
+    assertThat(SYNTHESIS.resource("Https", TARGETS).has("ProtocolVersion")).isFalse();
+    assertThat(SYNTHESIS.resource("Https", TARGETS).at("/Matcher/HttpCode").asText())
+        .isEqualTo("200");
+  }
+
+  @Test
   void probesTheApplicationThroughTheProxy() {
     assertThat(SYNTHESIS.resource("Open", TARGETS).get("HealthCheckPath").asText())
         .isEqualTo("/up");
@@ -265,7 +297,7 @@ class ProxiedServiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Https, 192, 384, 64, 128, 32", "Open, 768, 1878, 256, 170, 128"})
+  @CsvSource({"Https, 192, 384, 64, 128, 32", "Open, 768, 1835, 256, 213, 128"})
   void dividesTheTask(
       String stack, int appCpu, int appMemory, int proxyCpu, int proxyMemory, int bodies) {
     JsonNode app = SYNTHESIS.container(stack, "app");

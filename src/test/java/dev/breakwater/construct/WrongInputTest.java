@@ -214,12 +214,12 @@ class WrongInputTest {
         web(
             "a proxy with too little memory",
             web -> web.proxyMemoryLimitMiB(64),
-            "proxyMemoryLimitMiB must be at least 74 MiB for what the proxy's settings need, got"
+            "proxyMemoryLimitMiB must be at least 117 MiB for what the proxy's settings need, got"
                 + " 64"),
         web(
             "inspection by a proxy with too little memory",
             web -> web.inspection(RequestInspection.coreRuleSet()).proxyMemoryLimitMiB(128),
-            "proxyMemoryLimitMiB must be at least 203 MiB for what the proxy's settings need, got"
+            "proxyMemoryLimitMiB must be at least 246 MiB for what the proxy's settings need, got"
                 + " 128"),
         web(
             "inspection by a proxy with too little CPU",
@@ -238,8 +238,24 @@ class WrongInputTest {
         web(
             "bodies that do not fit",
             web -> web.proxySettings(proxy -> proxy.maxBodyKibibytes(1_048_576)),
-            "memoryLimitMiB must be at least 2096 MiB (the proxy takes 2090, the application and"
+            "memoryLimitMiB must be at least 2139 MiB (the proxy takes 2133, the application and"
                 + " its writable paths 6), got 512"),
+        web(
+            "zones that do not fit",
+            web ->
+                web.proxyMemoryLimitMiB(128)
+                    .proxySettings(
+                        proxy ->
+                            proxy
+                                .limit("/login", RateLimit.perClient(5, PER_MINUTE))
+                                .expectedClients(200_000)),
+            "proxyMemoryLimitMiB must be at least 156 MiB for what the proxy's settings need, got"
+                + " 128"),
+        web(
+            "connections whose buffers do not fit",
+            web -> web.proxyMemoryLimitMiB(128).proxySettings(proxy -> proxy.connections(8192)),
+            "proxyMemoryLimitMiB must be at least 183 MiB for what the proxy's settings need, got"
+                + " 128"),
         container(
             "CPU above the task's",
             worker -> worker.cpu(512),
@@ -673,6 +689,38 @@ class WrongInputTest {
             web -> web.proxySettings(proxy -> proxy.healthPath("/he alth")),
             "health path must be a path of at most 128 letters, digits and . _ ~ / - that begins"
                 + " with / and has no empty or dotted segment, got \"/he alth\""),
+        web(
+            "more workers than the proxy's CPU feeds",
+            web -> web.proxySettings(proxy -> proxy.workers(2)),
+            "workers of the proxy must be at most 1, one for each started vCPU of proxyCpu, got 2"),
+        web(
+            "methods without the load balancer's probe",
+            web -> web.proxySettings(proxy -> proxy.methods("POST", "PUT")),
+            "methods of the proxy must be given with GET, by which the load balancer probes, got"
+                + " POST, PUT"),
+        web(
+            "gRPC without encryption",
+            web -> web.proxySettings(proxy -> proxy.grpc()),
+            "grpc must be chosen with a certificate (the load balancer speaks gRPC over HTTPS"
+                + " only), got it with plainHttpWithoutEncryption"),
+        web(
+            "gRPC and a WebSocket",
+            web -> web.proxySettings(proxy -> proxy.grpc().webSocket("/socket")),
+            "grpc must be chosen without webSocket, serverSentEvents and upload, got it with"
+                + " them"),
+        web(
+            "a stream that may be silent longer than any connection lives",
+            web ->
+                web.proxySettings(
+                    proxy -> proxy.webSocket("/socket").streamTimeout(Duration.ofHours(1))),
+            "streamTimeout of the proxy must be 1 to 3594 s, got 3600"),
+        web(
+            "client connections that end before a silent stream's",
+            web ->
+                web.proxySettings(
+                    proxy -> proxy.serverSentEvents("/events").keepAlive(Duration.ofSeconds(75))),
+            "keepAlive of the proxy must be longer than the load balancer's idle timeout of 305 s,"
+                + " got 75 s"),
         web(
             "a stop timeout over Fargate's",
             web -> web.stopTimeout(seconds(121)),

@@ -139,6 +139,7 @@ final class ProxySettingsTest {
     "10.0.0.0,a CIDR such as 10.0.0.0/16 or 2600:1f18::/32",
     "10.0.0.0/33,a CIDR such as 10.0.0.0/16 or 2600:1f18::/32",
     "256.0.0.0/8,a CIDR such as 10.0.0.0/16 or 2600:1f18::/32",
+    "02600:1f18::/32,a CIDR such as 10.0.0.0/16 or 2600:1f18::/32",
     "1:2:3/64,a CIDR such as 10.0.0.0/16 or 2600:1f18::/32",
     "::ffff:a00:0/104,written as IPv4 where it maps IPv4",
   })

@@ -39,7 +39,7 @@ final class RequestInspectionTest {
   void isTheGoldenText(String name) throws IOException {
     Golden.check(
         Path.of("src/test/resources/golden/proxy", name + ".conf"),
-        rendered(NginxConfigurationTest.all().get(name)));
+        rendered(Configurations.all().get(name)));
   }
 
   static Stream<Arguments> wrongValues() {
