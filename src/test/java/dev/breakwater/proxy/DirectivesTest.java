@@ -42,9 +42,11 @@ final class DirectivesTest {
     }
   }
 
-  private static TreeSet<String> explained() throws IOException {
+  private static Set<String> explained() throws IOException {
     String section =
-        Files.readString(Path.of("docs/proxy.md")).split("\n## Directives\n")[1].split("\n## ")[0];
+        Files.readString(Path.of("docs/proxy.md"))
+            .split("\n## Directives\n", -1)[1]
+            .split("\n## ", -1)[0];
     List<String> rows =
         section.lines().filter(line -> line.startsWith("| [")).collect(Collectors.toList());
     assertThat(rows).allMatch(row -> ROW.matcher(row).matches()).doesNotHaveDuplicates();
