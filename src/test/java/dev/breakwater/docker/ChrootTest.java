@@ -16,6 +16,7 @@ class ChrootTest {
       for d in /*; do
         [ -d "$d" ] && [ ! -L "$d" ] && [ "$d" != /tmp ] && mkdir "$0$d" && mount --rbind "$d" "$0$d"
       done
+      [ -d "$0$PWD" ] || { mkdir -p "$0$PWD" && mount --rbind "$PWD" "$0$PWD"; }
       for l in /bin /lib /lib64; do [ -L "$l" ] && cp -a "$l" "$0$l"; done
       exec chroot "$0" "$@"
       """;
